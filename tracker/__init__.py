@@ -1,0 +1,1 @@
+"""Återrapport: a municipal committee's plan, followed up."""

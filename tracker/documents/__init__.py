@@ -1,0 +1,1 @@
+"""Documents in and, later, documents out."""

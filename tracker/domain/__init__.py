@@ -1,0 +1,1 @@
+"""The rules: frozen dataclasses and plain functions, standard library and holidays only."""

@@ -1,0 +1,153 @@
+"""The savings against the target: what is covered, what it rests on, and the gap (DESIGN 3)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.amount import Amount, Total
+from tracker.domain.measure import Standing
+from tracker.domain.money import round_half_up
+from tracker.domain.plan import Presupposition, StatedTotal, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The covered sum by what it rests on (DESIGN 3.4). The four add up to the additional total."""
+
+    confirmed: Total = Total()
+    outcome: Total = Total()
+    under_way: Total = Total()
+    not_under_way: Total = Total()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCheck:
+    """A stated total beside the computed one and the difference between them, in kronor."""
+
+    label: str
+    amount_kr: int
+    computed_kr: int
+    difference_kr: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is left of the target, in kronor, from low to high. Negative: more is covered than was needed."""
+
+    low_kr: int
+    high_kr: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Additional measures / target in thousandths (84 is 8,4 per cent), from low to high."""
+
+    low_per_mille: int
+    high_per_mille: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A plan's sums as of one date. target, gap and coverage are None where no target has been set."""
+
+    target: Target | None
+    additional: Total
+    presupposed: Total
+    presupposed_forecast: Total
+    gap: Gap | None
+    coverage: Coverage | None
+    parts: Parts
+    stated: tuple[StatedCheck, ...]
+
+
+def balance(
+    target: Target | None,
+    presuppositions: Sequence[Presupposition],
+    standings: Sequence[Standing],
+    stated: Iterable[StatedTotal] = (),
+) -> Balance:
+    """Sum a plan's measures against its target (DESIGN 3.3: gap = target - additional + what fails of the presupposed)."""
+    presupposed_ids = {each.measure_id for each in presuppositions if each.measure_id is not None}
+    additional = [s for s in standings if s.measure.id not in presupposed_ids and s.status.counts]
+    total = Total.of(s.worth for s in additional)
+    failing = _failing(presuppositions, {s.measure.id: s for s in standings})
+    return Balance(
+        target=target,
+        additional=total,
+        presupposed=Total.of(each.amount for each in presuppositions),
+        presupposed_forecast=Total.of(
+            s.forecast for s in standings if s.measure.id in presupposed_ids and s.status.counts
+        ),
+        gap=_gap(target, total, failing),
+        coverage=_coverage(target, total),
+        parts=_parts(additional),
+        stated=tuple(_check(each, total) for each in stated if each.amount.known),
+    )
+
+
+def _failing(presuppositions: Sequence[Presupposition], standings: dict[int, Standing]) -> Total:
+    """What of the presupposed savings the newest forecasts no longer promise; negative where they promise more."""
+    failing = Total()
+    for each in presuppositions:
+        standing = standings.get(each.measure_id) if each.measure_id is not None else None
+        if standing is None or each.amount.low_kr is None or each.amount.high_kr is None:
+            continue
+        promised = standing.forecast if standing.status.counts else Amount.exact(0)
+        if promised is not None and promised.low_kr is not None and promised.high_kr is not None:
+            failing += Total(each.amount.low_kr - promised.high_kr, each.amount.high_kr - promised.low_kr)
+    return failing
+
+
+def _gap(target: Target | None, additional: Total, failing: Total) -> Gap | None:
+    if target is None or target.amount.low_kr is None or target.amount.high_kr is None:
+        return None
+    return Gap(
+        target.amount.low_kr - additional.high_kr + failing.low_kr,
+        target.amount.high_kr - additional.low_kr + failing.high_kr,
+    )
+
+
+def _coverage(target: Target | None, additional: Total) -> Coverage | None:
+    if target is None or not target.amount.low_kr or not target.amount.high_kr or target.amount.low_kr < 0:
+        return None
+    return Coverage(
+        round_half_up(additional.low_kr * 1000, target.amount.high_kr),
+        round_half_up(additional.high_kr * 1000, target.amount.low_kr),
+    )
+
+
+def _parts(additional: Sequence[Standing]) -> Parts:
+    """Each measure's worth, cut at its confirmed outcome and its outcome; what is left is forecast."""
+    confirmed = outcome = under_way = not_under_way = Total()
+    for standing in additional:
+        worth = standing.worth
+        if worth is None:
+            continue
+        if worth.low_kr is None or worth.high_kr is None:
+            rest = Total.of([worth])
+        else:
+            low_confirmed, high_confirmed = _within(standing.confirmed, worth)
+            low_reached, high_reached = _within(standing.outcome, worth)
+            low_reached, high_reached = max(low_reached, low_confirmed), max(high_reached, high_confirmed)
+            confirmed += Total(low_confirmed, high_confirmed)
+            outcome += Total(low_reached - low_confirmed, high_reached - high_confirmed)
+            rest = Total(worth.low_kr - low_reached, worth.high_kr - high_reached, 0, worth.provisional)
+        if standing.status.under_way:
+            under_way += rest
+        else:
+            not_under_way += rest
+    return Parts(confirmed, outcome, under_way, not_under_way)
+
+
+def _within(reached: Amount | None, worth: Amount) -> tuple[int, int]:
+    """How much of the worth has been reached, at each end, never more than the worth itself."""
+    if reached is None or reached.low_kr is None or reached.high_kr is None:
+        return 0, 0
+    assert worth.low_kr is not None and worth.high_kr is not None
+    return min(reached.low_kr, worth.low_kr), min(reached.high_kr, worth.high_kr)
+
+
+def _check(stated: StatedTotal, additional: Total) -> StatedCheck:
+    """The stated total against the sum of the additional measures, both at their lower end (DESIGN 3.5)."""
+    amount_kr = stated.amount.low_kr
+    assert amount_kr is not None
+    return StatedCheck(stated.label, amount_kr, additional.low_kr, amount_kr - additional.low_kr)
