@@ -65,7 +65,10 @@ def balance(
     standings: Sequence[Standing],
     stated: Iterable[StatedTotal] = (),
 ) -> Balance:
-    """Sum a plan's measures against its target (DESIGN 3.3: gap = target - additional + what fails of the presupposed)."""
+    """Sum a plan's measures against its target.
+
+    gap = target - additional + what fails of the presupposed (DESIGN 3.3).
+    """
     presupposed_ids = {each.measure_id for each in presuppositions if each.measure_id is not None}
     additional = [s for s in standings if s.measure.id not in presupposed_ids and s.status.counts]
     total = Total.of(s.worth for s in additional)
@@ -142,7 +145,8 @@ def _within(reached: Amount | None, worth: Amount) -> tuple[int, int]:
     """How much of the worth has been reached, at each end, never more than the worth itself."""
     if reached is None or reached.low_kr is None or reached.high_kr is None:
         return 0, 0
-    assert worth.low_kr is not None and worth.high_kr is not None
+    assert worth.low_kr is not None
+    assert worth.high_kr is not None
     return min(reached.low_kr, worth.low_kr), min(reached.high_kr, worth.high_kr)
 
 

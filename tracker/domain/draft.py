@@ -45,7 +45,7 @@ class EffectDraft:
 
 @dataclass(frozen=True, slots=True)
 class MeasureDraft:
-    """One measure. report_dates: the meetings it is reported to; sub_measures: its parts, numbered ("2a") or not ("")."""
+    """One measure. report_dates: the meetings it is reported to; sub_measures: its parts, numbered "2a" or not ("")."""
 
     number: str
     title: str
@@ -94,7 +94,7 @@ class PlanDraft:
 
     @property
     def report_count(self) -> int:
-        """How many reports the measures owe in all (the sum's own rows are not counted: the follow-up is that report)."""
+        """How many reports the measures owe in all. The sum's own rows do not count: the follow-up is that report."""
         return sum(len(measure.report_dates) for measure in self.measures)
 
 
@@ -107,7 +107,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something about the source that a person should know. message: Swedish, says what to do. line: 0 for the whole."""
+    """Something about the source that a person should know. message: Swedish, says what to do. line 0: all of it."""
 
     severity: Severity
     line: int

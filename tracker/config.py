@@ -1,0 +1,144 @@
+"""Settings: read once from TOML and the environment, checked, and frozen."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from tracker.bundle import bundled
+from tracker.domain.ladder import Ladder
+from tracker.domain.meeting import DeadlineRule
+from tracker.errors import ConfigError
+
+Step = Annotated[int, Field(ge=-200, le=200)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Site(_Section):
+    base_url: str = Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")
+    municipality: str
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+
+class DatabaseSettings(_Section):
+    path: Path
+    busy_seconds: float = Field(ge=0, le=600)
+
+
+class Web(_Section):
+    host: str
+    port: int = Field(ge=1, le=65535)
+    workers: int = Field(ge=1, le=64)
+
+
+class MailSettings(_Section):
+    """host "": no SMTP server, mails are kept in the mailbox."""
+
+    host: str
+    port: int = Field(ge=1, le=65535)
+    security: Literal["none", "starttls", "tls"]
+    ca_file: str
+    username: str
+    password: str = Field(default="", repr=False)
+    sender_name: str
+    sender_address: str = Field(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$")
+    timeout_seconds: float = Field(gt=0, le=600)
+    retry_first_minutes: float = Field(gt=0)
+    retry_most_minutes: float = Field(gt=0)
+
+
+class MeetingSettings(_Section):
+    report_days_before: int = Field(ge=0, le=100)
+    dispatch_days_before: int = Field(ge=0, le=100)
+
+    @property
+    def deadline_rule(self) -> DeadlineRule:
+        return DeadlineRule(self.report_days_before, self.dispatch_days_before)
+
+
+class ReminderSettings(_Section):
+    owner_steps: tuple[Step, ...] = Field(min_length=1)
+    escalation_steps: tuple[Step, ...]
+    send_at: time
+    link_days_after_meeting: int = Field(ge=0, le=3650)
+
+    @field_validator("send_at", mode="before")
+    @classmethod
+    def _only_as_clock_time(cls, value: Any) -> Any:
+        if isinstance(value, (int, float)):
+            raise ValueError('write the time as "07:30"')
+        return value
+
+    @property
+    def ladder(self) -> Ladder:
+        return Ladder(self.owner_steps, self.escalation_steps, self.send_at)
+
+
+class ScheduleSettings(_Section):
+    poll_seconds: float = Field(gt=0, le=3600)
+
+
+class Settings(_Section):
+    """Everything that can be set. secret "" means: use the key file beside the database."""
+
+    site: Site
+    database: DatabaseSettings
+    web: Web
+    mail: MailSettings
+    meetings: MeetingSettings
+    reminders: ReminderSettings
+    schedule: ScheduleSettings
+    secret: str = Field(default="", repr=False)
+
+
+def load_settings(
+    config_file: Path | None = None, *, database: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """The defaults, overlaid by a config file (else TRACKER_CONFIG), the environment and the named database.
+
+    Raises ConfigError, in Swedish, naming the file and the setting.
+    """
+    values = _read(bundled("config.toml"))
+    named = config_file or (Path(environment["TRACKER_CONFIG"]) if environment.get("TRACKER_CONFIG") else None)
+    if named is not None:
+        for section, settings in _read(named).items():
+            if section not in values:
+                raise ConfigError(f"{named}: avsnittet [{section}] finns inte. Jämför med config.toml i programmet.")
+            if not isinstance(settings, dict):
+                raise ConfigError(f"{named}: {section} ska stå i ett avsnitt, till exempel [site].")
+            values[section] |= settings
+    if chosen := database or environment.get("TRACKER_DATABASE"):
+        values["database"]["path"] = str(chosen)
+    values["mail"]["password"] = environment.get("TRACKER_MAIL_PASSWORD", "")
+    try:
+        return Settings(**values, secret=environment.get("TRACKER_SECRET", ""))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(
+            f"{named or 'config.toml'}: inställningen {where} är fel ({first['msg']}). Rätta den och försök igen."
+        ) from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"Konfigurationsfilen {file} finns inte. Kontrollera --config eller TRACKER_CONFIG."
+        ) from error
+    except OSError as error:
+        raise ConfigError(f"Konfigurationsfilen {file} går inte att läsa: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"Konfigurationsfilen {file} är inte giltig TOML: {error}.") from error

@@ -1,0 +1,81 @@
+"""Which reminders go out when: a pure function of who owes what, the ladder, the ledger, and now (DESIGN 4)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tracker.domain.ladder import Audience, Ladder, Rung
+from tracker.domain.meeting import Meeting
+from tracker.domain.workdays import working_day_on_or_after
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """That one person has something outstanding for one meeting, hers (owner) or others' (supervisor)."""
+
+    person_id: int
+    meeting: Meeting
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderKey:
+    """One person, one meeting, one step of the ladder on the date it fell on. Unique in the ledger (DESIGN 4.5).
+
+    The date is in it so that a meeting that is moved is reminded about anew.
+    """
+
+    person_id: int
+    meeting_id: int
+    audience: Audience
+    step: int
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedReminder:
+    """A reminder that is to go out on a day, with that day's other reminders to the same person in one e-mail."""
+
+    key: ReminderKey
+    send_on: date
+    meeting: Meeting
+
+
+def plan_reminders(
+    owings: Iterable[Owing],
+    ladder: Ladder,
+    *,
+    in_ledger: Collection[ReminderKey],
+    mailed_on: Mapping[tuple[int, Audience], date],
+    now: datetime,
+    until: date,
+) -> list[PlannedReminder]:
+    """Every reminder from now until the end of a date, as if nobody reported in between; in order of day and person.
+
+    Of the steps that have passed only the latest goes out, once, at the next slot (DESIGN 4.4). Nothing goes out after
+    the day of the meeting (DESIGN 4.3), on a day off, or twice to one person on one day: mailed_on says on which day
+    each person was last written to. in_ledger: the reminders that are sent or on their way.
+    """
+    slot = ladder.next_slot(now)
+    planned: list[PlannedReminder] = []
+    for owing in owings:
+        mailed = mailed_on.get((owing.person_id, owing.audience))
+        first = _day_after(mailed) if mailed is not None and mailed >= slot else slot
+        for rung, send_on in _still_apply(ladder.rungs(owing.audience, owing.meeting.report_deadline), first):
+            key = ReminderKey(owing.person_id, owing.meeting.id, owing.audience, rung.step, rung.due_on)
+            if send_on <= min(until, owing.meeting.held_on) and key not in in_ledger:
+                planned.append(PlannedReminder(key, send_on, owing.meeting))
+    planned.sort(key=lambda each: (each.send_on, each.key.audience, each.key.person_id, each.meeting.held_on))
+    return planned
+
+
+def _still_apply(rungs: tuple[Rung, ...], first: date) -> Iterator[tuple[Rung, date]]:
+    """Each rung with its day of sending, the first possible one at the earliest; not those that the next overtakes."""
+    for rung, follower in zip(rungs, (*rungs[1:], None), strict=True):
+        send_on = max(rung.due_on, first)
+        if follower is None or send_on < follower.due_on:
+            yield rung, send_on
+
+
+def _day_after(day: date) -> date:
+    return working_day_on_or_after(day + timedelta(days=1))
