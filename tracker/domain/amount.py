@@ -53,8 +53,18 @@ class Amount:
         return replace(self, provisional=True)
 
     def same_value_as(self, other: "Amount | None") -> bool:
-        """Whether both say the same kronor; how they are written does not matter."""
-        return other is not None and (self.low_kr, self.high_kr) == (other.low_kr, other.high_kr)
+        """Whether both say the same kronor as firmly; how they are written does not matter."""
+        mine = (self.low_kr, self.high_kr, self.provisional)
+        return other is not None and mine == (other.low_kr, other.high_kr, other.provisional)
+
+    @property
+    def as_written(self) -> str:
+        """As a person would write it in a field, so that it reads back as the same amount.
+
+        >>> Amount.exact(300_000, Unit.MNKR, 1).marked_provisional().as_written
+        'ca 0,3\\xa0mnkr'
+        """
+        return f"ca {self}" if self.provisional and self.known else str(self)
 
     def __str__(self) -> str:
         """As it was written.

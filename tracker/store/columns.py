@@ -1,6 +1,6 @@
 """How values stand in columns: dates and instants as text, amounts as six columns. The only place of conversion."""
 
-from collections.abc import Mapping
+import sqlite3
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -49,7 +49,7 @@ def amount_values(amount: Amount) -> dict[str, Any]:
     }
 
 
-def amount(row: Mapping[str, Any]) -> Amount:
+def amount(row: sqlite3.Row) -> Amount:
     """The amount in a row that holds its six columns."""
     return Amount(
         row["low_kr"], row["high_kr"], bool(row["provisional"]), Unit(row["unit"]), row["decimals"], row["words"]

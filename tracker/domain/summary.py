@@ -1,0 +1,87 @@
+"""A follow-up to a meeting, frozen: figures as they are read, the same in page, mail and document (DESIGN 2)."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from tracker.domain.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One measure's report, or that there is none. forecast and outcome are words; said is the owner's own text."""
+
+    measure: str
+    owner: str
+    status: str
+    forecast: str
+    outcome: str
+    said: str
+    reported: bool
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """One plan's part of a follow-up. Sums are words; the kronor behind the gap are kept for the next comparison."""
+
+    slug: str
+    title: str
+    target: str
+    additional: str
+    coverage: str
+    gap: str
+    gap_change: str
+    gap_low_kr: int | None
+    gap_high_kr: int | None
+    since: str
+    presupposed: tuple[tuple[str, str], ...] = ()
+    stated: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    lines: tuple[SummaryLine, ...] = ()
+
+    @property
+    def reported(self) -> tuple[SummaryLine, ...]:
+        return tuple(line for line in self.lines if line.reported)
+
+    @property
+    def missing(self) -> tuple[SummaryLine, ...]:
+        return tuple(line for line in self.lines if not line.reported)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A committee's follow-up to one meeting. as_of: the Stockholm date that its figures hold for."""
+
+    committee: str
+    committee_slug: str
+    held_on: date
+    as_of: date
+    plans: tuple[PlanSummary, ...] = field(default=())
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for keeping."""
+        return asdict(self) | {"held_on": self.held_on.isoformat(), "as_of": self.as_of.isoformat()}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> "Summary":
+        """The inverse of as_json."""
+        return cls(
+            values["committee"],
+            values["committee_slug"],
+            date.fromisoformat(values["held_on"]),
+            date.fromisoformat(values["as_of"]),
+            tuple(_plan(each) for each in values["plans"]),
+        )
+
+
+def _plan(values: dict[str, Any]) -> PlanSummary:
+    return PlanSummary(
+        **values
+        | {
+            "presupposed": tuple((label, amount) for label, amount in values["presupposed"]),
+            "stated": tuple(values["stated"]),
+            "changes": tuple(Change(**each) for each in values["changes"]),
+            "lines": tuple(SummaryLine(**each) for each in values["lines"]),
+        }
+    )

@@ -1,0 +1,57 @@
+"""Finding what a person named: a plan, a committee's meeting, a measure, a person. Raises NotFound in words."""
+
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.domain.measure import Measure
+from tracker.domain.meeting import DeadlineRule, Meeting
+from tracker.domain.person import Person
+from tracker.domain.plan import Committee, Plan
+from tracker.errors import NotFound
+from tracker.store import committees, measures, meetings, people, plans
+
+
+def find_plan(db: Database, name: str) -> Plan:
+    """By its name in addresses, its id, its reference (dnr), or the beginning of its name where only one fits."""
+    if exact := plans.by_slug(db, name):
+        return exact
+    every = plans.every(db)
+    for fitting in (
+        [plan for plan in every if str(plan.id) == name or (plan.reference and plan.reference == name)],
+        [plan for plan in every if name and plan.slug.startswith(name)],
+    ):
+        if len(fitting) == 1:
+            return fitting[0]
+    known = ", ".join(plan.slug for plan in every) or "inga än: läs in en med kommandot import"
+    raise NotFound(f"Planen ”{name}” finns inte. Planer som finns: {known}.")
+
+
+def find_committee(db: Database, slug: str) -> Committee:
+    committee = committees.by_slug(db, slug)
+    if committee is None:
+        raise NotFound(f"Nämnden ”{slug}” finns inte.")
+    return committee
+
+
+def find_meeting(db: Database, committee_id: int, held_on: date, rule: DeadlineRule) -> Meeting:
+    meeting = meetings.on(db, committee_id, held_on, rule)
+    if meeting is None:
+        known = ", ".join(each.held_on.isoformat() for each in meetings.of_committee(db, committee_id, rule)) or "inga"
+        raise NotFound(f"Nämnden har inget sammanträde {held_on.isoformat()}. Sammanträden som finns: {known}.")
+    return meeting
+
+
+def find_measure(db: Database, plan: Plan, number: str) -> Measure:
+    measure = measures.by_number(db, plan.id, number)
+    if measure is None:
+        known = ", ".join(each.number for each in measures.of_plan(db, plan.id) if each.number)
+        raise NotFound(f"Planen {plan.slug} har ingen åtgärd ”{number}”. Åtgärder som finns: {known}.")
+    return measure
+
+
+def find_person(db: Database, email: str) -> Person:
+    person = people.by_email(db, email)
+    if person is None:
+        raise NotFound(f"Ingen person har adressen ”{email}”. Lägg till den med kommandot people import.")
+    return person

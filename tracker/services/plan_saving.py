@@ -1,0 +1,159 @@
+"""Saving a plan that was read from a document or an example, whole or not at all."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.domain.dates import STOCKHOLM
+from tracker.domain.draft import MeasureDraft, PlanDraft
+from tracker.domain.effect import Effect
+from tracker.domain.event import Actor, Event
+from tracker.domain.measure import Measure
+from tracker.domain.period import Period
+from tracker.domain.plan import Plan, Presupposition, StatedTotal, Target
+from tracker.errors import NotFound
+from tracker.store import committees, documents, effects, events, measures, meetings, people, plans, reports, targets
+
+_LONGEST_SLUG = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that a plan was read from."""
+
+    name: str
+    content: bytes
+
+
+def save_plan(
+    db: Database, draft: PlanDraft, *, slug: str | None = None, source: Source | None, actor: Actor, now: datetime
+) -> int:
+    """Write the plan with its committee, meetings, targets, measures, effects and reports; returns its id.
+
+    Runs inside the caller's write transaction. slug: its name in addresses, else made from the title. What the draft
+    says counts from its newest target's date, else from the beginning of its year. now: UTC.
+    Raises NotFound where an owner's address is of nobody known.
+    """
+    committee = committees.by_name(db, draft.committee)
+    committee_id = committee.id if committee else _new_committee(db, draft.committee)
+    plan = Plan(
+        id=0,
+        committee_id=committee_id,
+        slug=slug or _free_slug(db, draft.title),
+        title=draft.title,
+        reference=draft.reference,
+        year=draft.year,
+        kind=draft.kind,
+        unit=draft.unit,
+        summary=draft.summary,
+        controller_id=None,
+    )
+    plan_id = plans.insert(db, plan)
+    if source is not None:
+        documents.insert(db, plan_id=plan_id, name=source.name, content=source.content, read_at=now)
+    _save_targets(db, plan_id, draft, now)
+    ids = _Measures(db, plan_id, draft, now).save_all()
+    for presupposed in draft.presuppositions:
+        measure_id = ids[presupposed.measure_number] if presupposed.measure_number else None
+        targets.insert_presupposition(db, plan_id, Presupposition(presupposed.label, presupposed.amount, measure_id))
+    meeting_ids = {day: meetings.ensure(db, committee_id, day) for day in draft.meeting_dates}
+    for measure in draft.measures:
+        for day in measure.report_dates:
+            reports.insert(db, measure_id=ids[measure.number], meeting_id=meeting_ids[day])
+    after = {"slug": plan.slug, "title": plan.title, "measures": len(draft.measures), "reports": draft.report_count}
+    events.insert(db, Event("save", "plan", plan_id, after=after), actor=actor, at=now)
+    return plan_id
+
+
+def _save_targets(db: Database, plan_id: int, draft: PlanDraft, now: datetime) -> None:
+    for target in draft.targets:
+        targets.insert(
+            db, plan_id, Target(Period(draft.year), target.as_of, target.amount, target.label), recorded_at=now
+        )
+    for stated in draft.stated_totals:
+        targets.insert_stated_total(db, plan_id, StatedTotal(stated.label, stated.amount))
+
+
+class _Measures:
+    """The measures of one draft, saved in the document's order."""
+
+    def __init__(self, db: Database, plan_id: int, draft: PlanDraft, now: datetime) -> None:
+        self.db, self.plan_id, self.draft, self.now = db, plan_id, draft, now
+        known = [target.as_of for target in draft.targets]
+        self.as_of = max(known) if known else datetime(draft.year, 1, 1, tzinfo=STOCKHOLM).date()
+        self.position = 0
+        self.ids: dict[str, int] = {}
+
+    def save_all(self) -> dict[str, int]:
+        """The id of every numbered measure by its number."""
+        for measure in self.draft.measures:
+            self._save(measure, None)
+        return self.ids
+
+    def _save(self, draft: MeasureDraft, parent_id: int | None) -> None:
+        self.position += 1
+        measure_id = measures.insert(
+            self.db,
+            Measure(
+                id=0,
+                plan_id=self.plan_id,
+                parent_id=parent_id,
+                position=self.position,
+                number=draft.number,
+                title=draft.title,
+                description=draft.description,
+                owner_id=self._owner(draft),
+                unit=draft.unit,
+            ),
+        )
+        if draft.number:
+            self.ids[draft.number] = measure_id
+        measures.add_status(self.db, measure_id, draft.status, as_of=self.as_of, recorded_at=self.now)
+        for each in draft.effects:
+            effect = Effect(0, measure_id, each.kind, each.period, each.amount, self.as_of, each.label)
+            effects.insert(self.db, effect, recorded_at=self.now)
+        for part in draft.sub_measures:
+            self._save(part, measure_id)
+
+    def _owner(self, draft: MeasureDraft) -> int | None:
+        if draft.owner_email is None:
+            return None
+        person = people.by_email(self.db, draft.owner_email)
+        if person is None:
+            raise NotFound(f"Åtgärd {draft.number}: ingen person har adressen {draft.owner_email}.")
+        return person.id
+
+
+def slug_of(title: str) -> str:
+    """A title as it can stand in an address, cut between words.
+
+    >>> slug_of("Åtgärdsplan för Äldreomsorgen, 2019")
+    'atgardsplan-for-aldreomsorgen-2019'
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) >= _LONGEST_SLUG:
+            break
+        slug += f"-{word}" if slug else word
+    return slug or "plan"
+
+
+def _free_slug(db: Database, title: str) -> str:
+    base, number = slug_of(title), 1
+    slug = base
+    while plans.slug_taken(db, slug):
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _new_committee(db: Database, name: str) -> int:
+    slug = slug_of(name)
+    while committees.by_slug(db, slug):
+        slug += "-2"
+    return committees.insert(db, slug=slug, name=name)

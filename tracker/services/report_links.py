@@ -1,0 +1,53 @@
+"""The link in a reminder: it opens one person's form for one meeting without a password (DESIGN 5)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.person import Person
+from tracker.errors import Refused
+from tracker.store import links, meetings, people
+
+
+class LinkRefused(Refused):
+    """The link is damaged, revoked or too old. The message says what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHolder:
+    """Who follows a link, and for which meeting."""
+
+    person: Person
+    meeting: Meeting
+
+
+def report_token(db: Database, key: str, *, person_id: int, meeting_id: int) -> str:
+    """The token of the person's link to the meeting: the same each time, until it is revoked."""
+    return _serializer(key).dumps([person_id, meeting_id, links.generation(db, person_id, meeting_id)])
+
+
+def link_holder(db: Database, key: str, token: str, *, settings: Settings, today: date) -> LinkHolder:
+    """Whom the token was made for. Changes nothing (scanners follow links). Raises LinkRefused."""
+    try:
+        person_id, meeting_id, generation = _serializer(key).loads(token)
+    except (BadSignature, ValueError, TypeError) as error:
+        raise LinkRefused("Länken är inte hel. Öppna den igen från e-brevet, eller kopiera hela adressen.") from error
+    person = people.by_id(db, person_id)
+    meeting = meetings.by_id(db, meeting_id, settings.meetings.deadline_rule)
+    if person is None or meeting is None or generation != links.generation(db, person_id, meeting_id):
+        raise LinkRefused("Länken gäller inte längre. Använd länken i den senaste påminnelsen.")
+    if meeting.state is MeetingState.CANCELLED:
+        raise LinkRefused("Sammanträdet är inställt, så det finns inget att återrapportera till det.")
+    if today > meeting.held_on + timedelta(days=settings.reminders.link_days_after_meeting):
+        raise LinkRefused("Länken har slutat gälla, eftersom sammanträdet är över. Kontakta nämndsekreteraren.")
+    if not person.is_here(today):
+        raise LinkRefused("Länken gäller inte längre. Kontakta nämndsekreteraren.")
+    return LinkHolder(person, meeting)
+
+
+def _serializer(key: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt="report-link")

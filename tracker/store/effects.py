@@ -1,0 +1,57 @@
+"""Effects in the database: append-only, the newest as of a date counts."""
+
+import sqlite3
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from tracker.domain.effect import Effect, EffectKind
+from tracker.domain.period import Period
+from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values, instant_text
+
+
+def insert(db: Database, effect: Effect, *, recorded_at: datetime) -> int:
+    """Returns the new effect's id; the id that the effect carries is not used. recorded_at: UTC."""
+    row = db.execute(
+        f"INSERT INTO effect (measure_id, kind, year, full_year, label, as_of, recorded_at, {AMOUNT_COLUMNS}) "
+        f"VALUES (:measure_id, :kind, :year, :full_year, :label, :as_of, :recorded_at, {AMOUNT_VALUES}) RETURNING id",
+        {
+            "measure_id": effect.measure_id,
+            "kind": effect.kind.value,
+            "year": effect.period.year,
+            "full_year": int(effect.period.full_year),
+            "label": effect.label,
+            "as_of": effect.as_of.isoformat(),
+            "recorded_at": instant_text(recorded_at),
+            **amount_values(effect.amount),
+        },
+    ).fetchone()
+    return int(row["id"])
+
+
+def of_plan(db: Database, plan_id: int, period: Period, as_of: date) -> list[Effect]:
+    """Every effect of the plan's measures in the period that was known at the end of that date, oldest first."""
+    rows = db.execute(
+        "SELECT e.* FROM effect e JOIN measure m ON m.id = e.measure_id "
+        "WHERE m.plan_id = ? AND e.year = ? AND e.full_year = ? AND e.as_of <= ? ORDER BY e.as_of, e.id",
+        (plan_id, period.year, int(period.full_year), as_of.isoformat()),
+    )
+    return [_effect(row) for row in rows]
+
+
+def of_measure(db: Database, measure_id: int) -> list[Effect]:
+    """Every effect of the measure, oldest first."""
+    rows = db.execute("SELECT * FROM effect WHERE measure_id = ? ORDER BY as_of, id", (measure_id,))
+    return [_effect(row) for row in rows]
+
+
+def _effect(row: sqlite3.Row) -> Effect:
+    return Effect(
+        row["id"],
+        row["measure_id"],
+        EffectKind(row["kind"]),
+        Period(row["year"], bool(row["full_year"])),
+        amount(row),
+        date.fromisoformat(row["as_of"]),
+        row["label"],
+    )

@@ -1,0 +1,26 @@
+"""Who did what when: append-only."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from tracker.domain.event import Actor, Event
+from tracker.store.columns import instant_text
+
+
+def insert(db: Database, event: Event, *, actor: Actor, at: datetime) -> None:
+    """at: UTC."""
+    db.execute(
+        "INSERT INTO event (at, actor_id, actor, action, noun, noun_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            instant_text(at), actor.person_id, actor.name, event.action, event.noun, event.noun_id,
+            _json(event.before), _json(event.after),
+        ),
+    )  # fmt: skip
+
+
+def _json(values: Mapping[str, Any] | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,57 @@
+"""Meetings in the database. Their deadlines are computed by the rule unless set by hand."""
+
+import sqlite3
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.domain.meeting import DeadlineRule, Meeting, MeetingState, deadlines
+from tracker.store.columns import optional_date
+
+
+def ensure(db: Database, committee_id: int, held_on: date) -> int:
+    """The id of the committee's meeting on that day, made where there is none."""
+    db.execute(
+        "INSERT OR IGNORE INTO meeting (committee_id, held_on) VALUES (?, ?)", (committee_id, held_on.isoformat())
+    )
+    row = db.execute(
+        "SELECT id FROM meeting WHERE committee_id = ? AND held_on = ?", (committee_id, held_on.isoformat())
+    ).fetchone()
+    return int(row["id"])
+
+
+def of_committee(db: Database, committee_id: int, rule: DeadlineRule) -> list[Meeting]:
+    """In order of date, cancelled ones too."""
+    rows = db.execute("SELECT * FROM meeting WHERE committee_id = ? ORDER BY held_on", (committee_id,))
+    return [_meeting(row, rule) for row in rows]
+
+
+def from_date(db: Database, first: date, rule: DeadlineRule) -> list[Meeting]:
+    """Every committee's planned meetings on that day or later, in order of date."""
+    rows = db.execute(
+        "SELECT * FROM meeting WHERE held_on >= ? AND state = 'planned' ORDER BY held_on, id", (first.isoformat(),)
+    )
+    return [_meeting(row, rule) for row in rows]
+
+
+def on(db: Database, committee_id: int, held_on: date, rule: DeadlineRule) -> Meeting | None:
+    row = db.execute(
+        "SELECT * FROM meeting WHERE committee_id = ? AND held_on = ?", (committee_id, held_on.isoformat())
+    ).fetchone()
+    return None if row is None else _meeting(row, rule)
+
+
+def by_id(db: Database, meeting_id: int, rule: DeadlineRule) -> Meeting | None:
+    row = db.execute("SELECT * FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
+    return None if row is None else _meeting(row, rule)
+
+
+def _meeting(row: sqlite3.Row, rule: DeadlineRule) -> Meeting:
+    held_on = date.fromisoformat(row["held_on"])
+    report, dispatch = deadlines(
+        held_on,
+        rule,
+        report_by_hand=optional_date(row["report_by_hand"]),
+        dispatch_by_hand=optional_date(row["dispatch_by_hand"]),
+    )
+    return Meeting(row["id"], row["committee_id"], held_on, report, dispatch, MeetingState(row["state"]))

@@ -1,0 +1,67 @@
+"""People and their roles in the database."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from tracker.domain.person import Person, Role
+from tracker.store.columns import optional_date
+
+
+def insert(db: Database, *, name: str, email: str, unit: str = "", manager_id: int | None = None) -> int:
+    """Returns the new person's id."""
+    row = db.execute(
+        "INSERT INTO person (name, email, unit, manager_id) VALUES (?, ?, ?, ?) RETURNING id",
+        (name, email, unit, manager_id),
+    ).fetchone()
+    return int(row["id"])
+
+
+def update(db: Database, person_id: int, *, name: str, unit: str, manager_id: int | None) -> None:
+    db.execute("UPDATE person SET name = ?, unit = ?, manager_id = ? WHERE id = ?", (name, unit, manager_id, person_id))
+
+
+def add_role(db: Database, person_id: int, role: Role, committee_id: int | None) -> None:
+    """committee_id None: in every committee. A role that she has already stays as it is."""
+    db.execute(
+        "INSERT OR IGNORE INTO person_role (person_id, role, committee_id) VALUES (?, ?, ?)",
+        (person_id, role.value, committee_id),
+    )
+
+
+def every(db: Database) -> dict[int, Person]:
+    """All people by id, in order of name."""
+    return {row["id"]: _person(row) for row in db.execute("SELECT * FROM person ORDER BY name, id")}
+
+
+def by_ids(db: Database, ids: Iterable[int]) -> dict[int, Person]:
+    """The people with these ids."""
+    wanted = sorted(set(ids))
+    marks = ", ".join("?" * len(wanted))
+    return {row["id"]: _person(row) for row in db.execute(f"SELECT * FROM person WHERE id IN ({marks})", wanted)}
+
+
+def by_email(db: Database, email: str) -> Person | None:
+    """Capitals do not matter."""
+    row = db.execute("SELECT * FROM person WHERE email = ?", (email,)).fetchone()
+    return None if row is None else _person(row)
+
+
+def by_id(db: Database, person_id: int) -> Person | None:
+    row = db.execute("SELECT * FROM person WHERE id = ?", (person_id,)).fetchone()
+    return None if row is None else _person(row)
+
+
+def with_role(db: Database, role: Role) -> list[tuple[int | None, Person]]:
+    """Everybody with the role, each beside the committee it is for (None: every one), in order of name."""
+    rows = db.execute(
+        "SELECT p.*, r.committee_id AS for_committee FROM person p JOIN person_role r ON r.person_id = p.id "
+        "WHERE r.role = ? ORDER BY p.name, p.id",
+        (role.value,),
+    )
+    return [(row["for_committee"], _person(row)) for row in rows]
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(row["id"], row["name"], row["email"], row["unit"], row["manager_id"], optional_date(row["left_on"]))

@@ -1,0 +1,58 @@
+"""Plans in the database."""
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from tracker.domain.kind import PlanKind
+from tracker.domain.money import Unit
+from tracker.domain.plan import Plan
+
+
+def insert(db: Database, plan: Plan) -> int:
+    """Returns the new plan's id; the id that the plan carries is not used."""
+    row = db.execute(
+        "INSERT INTO plan (committee_id, slug, title, reference, year, kind, unit, summary, controller_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            plan.committee_id, plan.slug, plan.title, plan.reference, plan.year,
+            plan.kind.value, plan.unit.value, plan.summary, plan.controller_id,
+        ),
+    ).fetchone()  # fmt: skip
+    return int(row["id"])
+
+
+def every(db: Database) -> list[Plan]:
+    """Newest year first."""
+    return [_plan(row) for row in db.execute("SELECT * FROM plan ORDER BY year DESC, title, id")]
+
+
+def of_committee(db: Database, committee_id: int) -> list[Plan]:
+    """Newest year first."""
+    rows = db.execute("SELECT * FROM plan WHERE committee_id = ? ORDER BY year DESC, title, id", (committee_id,))
+    return [_plan(row) for row in rows]
+
+
+def by_slug(db: Database, slug: str) -> Plan | None:
+    row = db.execute("SELECT * FROM plan WHERE slug = ?", (slug,)).fetchone()
+    return None if row is None else _plan(row)
+
+
+def by_id(db: Database, plan_id: int) -> Plan:
+    """Of an id that a foreign key holds."""
+    return _plan(db.execute("SELECT * FROM plan WHERE id = ?", (plan_id,)).fetchone())
+
+
+def slug_taken(db: Database, slug: str) -> bool:
+    return db.execute("SELECT 1 FROM plan WHERE slug = ?", (slug,)).fetchone() is not None
+
+
+def set_controller(db: Database, plan_id: int, person_id: int) -> None:
+    db.execute("UPDATE plan SET controller_id = ? WHERE id = ?", (person_id, plan_id))
+
+
+def _plan(row: sqlite3.Row) -> Plan:
+    return Plan(
+        row["id"], row["committee_id"], row["slug"], row["title"], row["reference"], row["year"],
+        PlanKind(row["kind"]), Unit(row["unit"]), row["summary"], row["controller_id"],
+    )  # fmt: skip

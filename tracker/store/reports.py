@@ -1,0 +1,159 @@
+"""Reports in the database: what is due from which measure to which meeting, and every version that was submitted."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from tracker.domain.amount import Amount
+from tracker.domain.money import Unit
+from tracker.domain.report import Report, ReportVersion
+from tracker.domain.status import Status
+from tracker.store.columns import instant, instant_text, optional_instant
+
+
+def insert(db: Database, *, measure_id: int, meeting_id: int) -> None:
+    db.execute("INSERT INTO report (measure_id, meeting_id) VALUES (?, ?)", (measure_id, meeting_id))
+
+
+_REPORT = (
+    "SELECT r.id, r.measure_id, r.meeting_id, "
+    "(SELECT max(v.submitted_at) FROM report_version v WHERE v.report_id = r.id) AS submitted_at FROM report r "
+)
+
+
+def of_plan(db: Database, plan_id: int) -> list[Report]:
+    """Every report that the plan's measures owe, in order of meeting."""
+    rows = db.execute(
+        _REPORT + "JOIN measure m ON m.id = r.measure_id JOIN meeting g ON g.id = r.meeting_id "
+        "WHERE m.plan_id = ? ORDER BY g.held_on, m.position",
+        (plan_id,),
+    )
+    return [_report(row) for row in rows]
+
+
+def of_meeting(db: Database, meeting_id: int) -> list[Report]:
+    """Every report that is owed to the meeting, plan by plan in the document's order."""
+    rows = db.execute(
+        _REPORT + "JOIN measure m ON m.id = r.measure_id WHERE r.meeting_id = ? ORDER BY m.plan_id, m.position",
+        (meeting_id,),
+    )
+    return [_report(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """A report that has not been submitted, with what is needed to know whom to remind."""
+
+    report_id: int
+    measure_id: int
+    meeting_id: int
+    owner_id: int | None
+    controller_id: int | None
+    committee_id: int
+
+
+def outstanding(db: Database, first: date) -> list[Outstanding]:
+    """Unsubmitted reports to planned meetings on that day or later; measures that count no more owe none."""
+    rows = db.execute(
+        "SELECT r.id, r.measure_id, r.meeting_id, m.owner_id, p.controller_id, p.committee_id "
+        "FROM meeting g JOIN report r ON r.meeting_id = g.id JOIN measure m ON m.id = r.measure_id "
+        "JOIN plan p ON p.id = m.plan_id "
+        "WHERE g.held_on >= ? AND g.state = 'planned' "
+        "AND NOT EXISTS (SELECT 1 FROM report_version v WHERE v.report_id = r.id) "
+        "AND coalesce((SELECT s.status FROM measure_status s WHERE s.measure_id = m.id "
+        "ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') NOT IN ('cancelled', 'replaced') "
+        "ORDER BY g.held_on, p.id, m.position",
+        (first.isoformat(),),
+    )
+    return [Outstanding(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """What an owner submits. The ids are of the effects that count at that moment; submitted_at: UTC."""
+
+    report_id: int
+    status: Status
+    text: str
+    unchanged: bool
+    forecast_id: int | None
+    outcome_id: int | None
+    author_id: int
+    submitted_at: datetime
+
+
+def insert_version(db: Database, version: NewVersion) -> int:
+    """Returns the new version's id. Older versions stay."""
+    row = db.execute(
+        "INSERT INTO report_version (report_id, status, text, unchanged, forecast_id, outcome_id, author_id, "
+        "submitted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            version.report_id, version.status.value, version.text, int(version.unchanged),
+            version.forecast_id, version.outcome_id, version.author_id, instant_text(version.submitted_at),
+        ),
+    ).fetchone()  # fmt: skip
+    return int(row["id"])
+
+
+_VERSION = (
+    "SELECT v.*, p.name AS author, "
+    "f.id AS f_id, f.low_kr AS f_low, f.high_kr AS f_high, f.provisional AS f_provisional, f.unit AS f_unit, "
+    "f.decimals AS f_decimals, f.words AS f_words, "
+    "o.id AS o_id, o.low_kr AS o_low, o.high_kr AS o_high, o.provisional AS o_provisional, o.unit AS o_unit, "
+    "o.decimals AS o_decimals, o.words AS o_words, r.measure_id AS measure_id, r.meeting_id AS meeting_id "
+    "FROM report_version v JOIN report r ON r.id = v.report_id JOIN person p ON p.id = v.author_id "
+    "LEFT JOIN effect f ON f.id = v.forecast_id LEFT JOIN effect o ON o.id = v.outcome_id "
+)
+
+
+def versions_of_measure(db: Database, measure_id: int) -> list[tuple[int, ReportVersion]]:
+    """Every version with the id of its meeting, oldest first."""
+    rows = db.execute(_VERSION + "WHERE r.measure_id = ? ORDER BY v.id", (measure_id,))
+    return [(row["meeting_id"], _version(row)) for row in rows]
+
+
+def newest_versions(db: Database, meeting_id: int) -> dict[int, ReportVersion]:
+    """The newest version of each report to the meeting that has been submitted, by measure id."""
+    rows = db.execute(_VERSION + "WHERE r.meeting_id = ? ORDER BY v.id", (meeting_id,))
+    return {row["measure_id"]: _version(row) for row in rows}
+
+
+def last_said(db: Database, measure_ids: list[int], before: date) -> dict[int, tuple[date, ReportVersion]]:
+    """What was last reported of each measure to a meeting before that date: the meeting's date and the version."""
+    marks = ", ".join("?" * len(measure_ids))
+    rows = db.execute(
+        _VERSION.replace(" FROM report_version", ", g.held_on AS held_on FROM report_version", 1)
+        + f"JOIN meeting g ON g.id = r.meeting_id WHERE r.measure_id IN ({marks}) AND g.held_on < ? "
+        "ORDER BY g.held_on, v.id",
+        (*measure_ids, before.isoformat()),
+    )
+    return {row["measure_id"]: (date.fromisoformat(row["held_on"]), _version(row)) for row in rows}
+
+
+def _report(row: sqlite3.Row) -> Report:
+    return Report(row["id"], row["measure_id"], row["meeting_id"], optional_instant(row["submitted_at"]))
+
+
+def _version(row: sqlite3.Row) -> ReportVersion:
+    return ReportVersion(
+        row["id"],
+        row["report_id"],
+        Status(row["status"]),
+        row["text"],
+        bool(row["unchanged"]),
+        _amount(row, "f"),
+        _amount(row, "o"),
+        row["author"],
+        instant(row["submitted_at"]),
+    )
+
+
+def _amount(row: sqlite3.Row, prefix: str) -> Amount | None:
+    if row[f"{prefix}_id"] is None:
+        return None
+    return Amount(
+        row[f"{prefix}_low"], row[f"{prefix}_high"], bool(row[f"{prefix}_provisional"]),
+        Unit(row[f"{prefix}_unit"]), row[f"{prefix}_decimals"], row[f"{prefix}_words"],
+    )  # fmt: skip
