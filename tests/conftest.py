@@ -1,0 +1,23 @@
+"""What tests of every room share: a migrated database file and an SMTP server on loopback."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker.store.migrating import migrate
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of the newest version, to be copied: migrating takes longer than copying."""
+    path = tmp_path_factory.mktemp("migrated") / "tracker.sqlite"
+    migrate(path)
+    return path
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> Path:
+    """A migrated database file of the test's own."""
+    path = tmp_path / "tracker.sqlite"
+    path.write_bytes(migrated.read_bytes())
+    return path
