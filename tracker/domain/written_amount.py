@@ -19,6 +19,9 @@ _WRITTEN = re.compile(
 )
 _UNKNOWN = re.compile(r"vet (ej|inte)|okän[dt]|ej känt|inte känt|ännu inte känt|oklart|\?", re.IGNORECASE)
 _DIGIT_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+|\d+")
+_LONGEST = 100
+"""Longer than any amount; keeps the time of reading bounded whatever the text."""
+
 _LARGEST_KR = 10**12
 """No municipal plan reaches a thousand milliard kronor: a larger figure is a slip."""
 
@@ -34,6 +37,10 @@ def parse_amount(text: str, default_unit: Unit | None = None) -> Amount:
     Raises UnreadableAmount where the figure is unreadable, ambiguous, or not whole kronor.
     """
     text = " ".join(text.split())
+    if len(text) > _LONGEST:
+        raise UnreadableAmount(
+            f"”{text[:_LONGEST]}…” är för långt för att vara ett belopp. Skriv till exempel 1,2 mnkr."
+        )
     if _UNKNOWN.fullmatch(text):
         return Amount.unknown()
     found = _WRITTEN.fullmatch(text)
@@ -90,4 +97,4 @@ def _kronor(number: int, decimals: int, unit: Unit, text: str) -> int:
         raise UnreadableAmount(f"”{text}” är inte hela kronor. Skriv färre decimaler.")
     if abs(kr) > _LARGEST_KR:
         raise UnreadableAmount(f"”{text}” är för stort för att vara rätt. Kontrollera belopp och enhet.")
-    return kr
+    return int(kr)

@@ -1,0 +1,54 @@
+"""The dates of report rows: "Återrapport 1 Nämnd 190612", several on a row or on rows of their own."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.documents.reading.findings import Findings
+from tracker.documents.reading.labels import REPORT
+from tracker.documents.reading.rows import Row, RowKind
+from tracker.documents.reading.written_date import WrittenDate, written_dates
+
+_ORDINAL = re.compile(rf"(?:{REPORT.pattern}|nr|nummer) ?\d{{1,2}}(?!\d)|^\d{{1,2}}[.:)]", re.IGNORECASE)
+
+
+def report_dates_of(rows: Iterable[Row], year: int, findings: Findings) -> tuple[date, ...]:
+    """Every date that the report rows name, once, in the order of the document.
+
+    year: the plan's, for dates without one. A date that does not exist or cannot be read is an error.
+    """
+    dates: list[date] = []
+    for row in rows:
+        if row.kind is not RowKind.REPORT:
+            continue
+        written = written_dates(row.value)
+        if not written or re.search(r"\d", _besides(row.value, written)):
+            findings.error(
+                row.line, "Raden har inget läsbart datum. Skriv till exempel ”Återrapport 1 Nämnd 2019-06-12”."
+            )
+        for each in written:
+            day = _day(each, row.line, year, findings)
+            if day in dates:
+                findings.warning(row.line, f"Datumet {each.written} står flera gånger och räknas en gång.")
+            elif day is not None:
+                dates.append(day)
+    return tuple(dates)
+
+
+def _besides(text: str, written: list[WrittenDate]) -> str:
+    """The row without its dates and without the number of the report."""
+    for each in reversed(written):
+        text = f"{text[: each.start]}|{text[each.end :]}"
+    return _ORDINAL.sub("", text)
+
+
+def _day(written: WrittenDate, line: int, year: int, findings: Findings) -> date | None:
+    if written.year is None and not year:
+        findings.error(line, f"Datumet {written.written} saknar år. Skriv datumet med år, till exempel 2019-06-12.")
+        return None
+    day = written.in_year(year)
+    if day is None:
+        findings.error(line, f"Datumet {written.written} finns inte. Rätta det, till exempel 2019-06-12.")
+    elif year and day.year != year:
+        findings.warning(line, f"Datumet {written.written} ligger utanför planens år {year}. Kontrollera det.")
+    return day

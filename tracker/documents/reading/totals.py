@@ -1,0 +1,67 @@
+"""Sums that the document states, kept beside the computed one (DESIGN 3.5)."""
+
+from collections.abc import Iterable, Sequence
+
+from tracker.documents.reading.findings import Findings
+from tracker.documents.reading.report_dates import report_dates_of
+from tracker.documents.reading.row_amount import row_amount
+from tracker.documents.reading.rows import Row, RowKind
+from tracker.domain.amount import Amount, Total
+from tracker.domain.draft import MeasureDraft, PresuppositionDraft, StatedTotalDraft
+from tracker.domain.effect import EffectKind
+from tracker.domain.money import Unit
+from tracker.domain.period import Period
+
+
+def totals_of(
+    rows: Iterable[Row], *, year: int, stated: Unit | None, findings: Findings
+) -> tuple[StatedTotalDraft, ...]:
+    """One stated total for each row with an amount, with the report rows under it."""
+    groups: list[tuple[Row | None, list[Row]]] = []
+    for row in rows:
+        if row.kind is not RowKind.REPORT:
+            groups.append((row, []))
+        elif groups:
+            groups[-1][1].append(row)
+        else:
+            groups.append((None, [row]))
+    totals = []
+    for total, reports in groups:
+        dates = report_dates_of(reports, year, findings)
+        if total is None:
+            findings.error(
+                reports[0].line, "Återrapporten hör inte till någon åtgärd eller summa. Flytta eller ta bort raden."
+            )
+            continue
+        amount = row_amount(total, stated, findings)
+        if amount is not None:
+            totals.append(StatedTotalDraft(total.label, amount, dates, total.line))
+    return tuple(totals)
+
+
+def check_totals(
+    totals: Iterable[StatedTotalDraft],
+    measures: Sequence[MeasureDraft],
+    presuppositions: Iterable[PresuppositionDraft],
+    year: int,
+    findings: Findings,
+) -> None:
+    """Warn of each stated total that is not the sum of the measures outside of the presuppositions (DESIGN 3.3)."""
+    presupposed = {each.measure_number for each in presuppositions}
+    computed = Total.of(_worth(each, year) for each in measures if each.number not in presupposed)
+    for total in totals:
+        amount = total.amount
+        if amount.known and (amount.low_kr, amount.high_kr) != (computed.low_kr, computed.high_kr):
+            fewest = max(amount.unit.exact_decimals(computed.low_kr), amount.unit.exact_decimals(computed.high_kr))
+            written = computed.format(amount.unit, max(amount.decimals, fewest))
+            findings.warning(
+                total.line,
+                f"Dokumentet anger summan {amount}, men posterna ger {written}. "
+                "Båda sparas; kontrollera vilken som gäller.",
+            )
+
+
+def _worth(measure: MeasureDraft, year: int) -> Amount | None:
+    """What the measure adds in the plan's own year: its forecast, else what was decided."""
+    own = {each.kind: each.amount for each in measure.effects if each.period == Period(year)}
+    return own.get(EffectKind.FORECAST, own.get(EffectKind.DECIDED))

@@ -1,0 +1,41 @@
+"""Which year the plan is for."""
+
+import re
+
+from tracker.documents.reading.findings import Findings
+from tracker.documents.reading.layout import Layout
+from tracker.documents.reading.rows import RowKind
+from tracker.documents.reading.written_date import written_dates
+
+_YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
+
+
+def year_of(title: str, layout: Layout, findings: Findings) -> int:
+    """The year of the title; where it names none or several, the one that the report dates agree on.
+
+    0 with an error where neither says.
+    """
+    in_title = years_in(title)
+    if len(in_title) == 1:
+        return in_title[0]
+    reported = {
+        each.year
+        for row in layout.rows
+        if row.kind is RowKind.REPORT
+        for each in written_dates(row.value)
+        if each.year is not None
+    }
+    agreed = [year for year in sorted(reported) if not in_title or year in in_title]
+    if len(agreed) == 1:
+        return agreed[0]
+    findings.error(0, "Planens år framgår inte. Skriv året i rubriken, till exempel ”Åtgärdsplan 2019”.")
+    return 0
+
+
+def years_in(text: str) -> list[int]:
+    """The years that the text names, once each, in order.
+
+    >>> years_in("Plan 2019, dnr 2018/12, beslutad 2020-04-10, bokslut 2018")
+    [2019, 2018]
+    """
+    return [int(each) for each in dict.fromkeys(_YEAR.findall(text))]
