@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from tracker.clock import Clock
 from tracker.config import MailSettings
 from tracker.domain.delivery import Delivery, DeliveryState, next_attempt
+from tracker.mail.address import sender_fault
 from tracker.mail.message import Composed, message_bytes
 from tracker.mail.transport import FateUncertain, NotSent, PermanentFailure, ServerUnreachable, Transport
 from tracker.store import deliveries
@@ -85,7 +86,7 @@ class _Run:
         # One message takes at most some ten answers of the server; no more than one message passes between renewals.
         self._lease = timedelta(seconds=max(60.0, 12 * settings.timeout_seconds))
         self._states: Counter[DeliveryState] = Counter()
-        self._stopped_by = ""
+        self._stopped_by = sender_fault(settings.sender_name, settings.sender_address)
 
     def until_nothing_is_due(self) -> Tally:
         self._states[DeliveryState.FAILED] += deliveries.give_up(self._db, now=self._clock.now())

@@ -96,7 +96,7 @@ def read_mail(folder: Path, name: str) -> KeptMail:
 
 def _body(message: EmailMessage, subtype: str) -> str:
     part = message.get_body((subtype,))
-    return str(part.get_content()) if isinstance(part, EmailMessage) else ""
+    return str(part.get_content()).replace("\r\n", "\n") if isinstance(part, EmailMessage) else ""
 
 
 def _head(file: Path) -> MailHead:
