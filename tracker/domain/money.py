@@ -36,6 +36,15 @@ class Unit(StrEnum):
         return places
 
 
+def sum_decimals(unit: Unit, *kr: int) -> int:
+    """Decimals that show these sums without rounding them away, at least the usual ones and at most three.
+
+    >>> sum_decimals(Unit.MNKR, 2_500_000), sum_decimals(Unit.MNKR, 2_500_000, 1_250_000)
+    (1, 2)
+    """
+    return min(3, max(unit.usual_decimals, *(unit.exact_decimals(each) for each in kr)))
+
+
 def round_half_up(numerator: int, denominator: int) -> int:
     """The nearest whole number to numerator / denominator, halves away from zero.
 
@@ -57,7 +66,7 @@ def format_number(kr: int, unit: Unit, decimals: int) -> str:
     scaled = round_half_up(kr * 10**decimals, unit.kronor)
     digits = str(abs(scaled)).rjust(decimals + 1, "0")
     whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    number = f"{int(whole):,}".replace(",", NO_BREAK_SPACE)
+    number = _grouped(int(whole))
     return (MINUS if scaled < 0 else "") + number + ("," + fraction if fraction else "")
 
 
@@ -76,5 +85,9 @@ def format_per_mille_as_percent(per_mille: int) -> str:
     >>> format_per_mille_as_percent(84)
     '8,4\\xa0%'
     """
-    sign = MINUS if per_mille < 0 else ""
-    return f"{sign}{abs(per_mille) // 10},{abs(per_mille) % 10}{NO_BREAK_SPACE}%"
+    whole, tenths = divmod(abs(per_mille), 10)
+    return f"{MINUS if per_mille < 0 else ''}{_grouped(whole)},{tenths}{NO_BREAK_SPACE}%"
+
+
+def _grouped(whole: int) -> str:
+    return f"{whole:,}".replace(",", NO_BREAK_SPACE)

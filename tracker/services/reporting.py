@@ -19,8 +19,9 @@ from tracker.domain.status import Status
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
 from tracker.errors import Refused
 from tracker.services.balances import standings
+from tracker.services.offices import Offices
 from tracker.services.report_links import LinkHolder
-from tracker.store import effects, events, measures, plans, reports, summaries
+from tracker.store import effects, events, measures, people, plans, reports, summaries
 from tracker.store.opening import writing
 
 LONGEST_TEXT = 4000
@@ -69,7 +70,8 @@ class AnswerProblems(Exception):
 
 
 def due_reports(db: Database, holder: LinkHolder, today: date) -> list[DueReport]:
-    """Everything that the person owes the meeting or has submitted to it, plan by plan in the document's order."""
+    """Everything that the person answers for to the meeting, plan by plan in the document's order."""
+    offices = Offices(db, people.every(db), today)
     owed = {report.measure_id: report.id for report in reports.of_meeting(db, holder.meeting.id)}
     newest = reports.newest_versions(db, holder.meeting.id)
     due: list[DueReport] = []
@@ -77,7 +79,8 @@ def due_reports(db: Database, holder: LinkHolder, today: date) -> list[DueReport
         mine = [
             standing
             for standing in standings(db, plan, today)
-            if standing.measure.id in owed and _reports_on(plan, standing.measure, holder)
+            if standing.measure.id in owed
+            and holder.person.id in offices.answering(standing.measure.owner_id, plan.controller_id, plan.committee_id)
         ]
         said = reports.last_said(db, [each.measure.id for each in mine], holder.meeting.held_on)
         due.extend(
@@ -86,13 +89,6 @@ def due_reports(db: Database, holder: LinkHolder, today: date) -> list[DueReport
             if s.status.counts or s.measure.id in newest
         )
     return due
-
-
-def _reports_on(plan: Plan, measure: Measure, holder: LinkHolder) -> bool:
-    """Her own measure, or one without an owner in a plan that she is the controller of (DESIGN 4.3)."""
-    if measure.owner_id is None:
-        return plan.controller_id == holder.person.id
-    return measure.owner_id == holder.person.id
 
 
 def submit(db: Database, holder: LinkHolder, answers: Mapping[int, Answer], *, now: datetime, today: date) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
+from tracker.domain.amount import Amount
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.period import Period
 from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values, instant_text
@@ -43,6 +44,17 @@ def of_measure(db: Database, measure_id: int) -> list[Effect]:
     """Every effect of the measure, oldest first."""
     rows = db.execute("SELECT * FROM effect WHERE measure_id = ? ORDER BY as_of, id", (measure_id,))
     return [_effect(row) for row in rows]
+
+
+def newest_worth(db: Database, measure_ids: list[int]) -> dict[int, Amount]:
+    """What each measure is summed as: its newest forecast, else what was decided; those with neither are left out."""
+    marks = ", ".join("?" * len(measure_ids))
+    rows = db.execute(
+        f"SELECT * FROM effect WHERE measure_id IN ({marks}) AND kind IN ('decided', 'forecast') AND full_year = 0 "
+        "ORDER BY kind, as_of, id",
+        measure_ids,
+    )
+    return {row["measure_id"]: amount(row) for row in rows}
 
 
 def _effect(row: sqlite3.Row) -> Effect:

@@ -22,5 +22,10 @@ def insert(db: Database, event: Event, *, actor: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
+def newest_id(db: Database) -> int:
+    """The id of the newest event, 0 where there is none: while it stays, nothing that people or the clock do is new."""
+    return int(db.execute("SELECT coalesce(max(id), 0) AS newest FROM event").fetchone()["newest"])
+
+
 def _json(values: Mapping[str, Any] | None) -> str | None:
     return None if values is None else json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -1,6 +1,7 @@
 """Plans in the database."""
 
 import sqlite3
+from datetime import date
 
 from sqlite_utils import Database
 
@@ -49,6 +50,25 @@ def slug_taken(db: Database, slug: str) -> bool:
 
 def set_controller(db: Database, plan_id: int, person_id: int) -> None:
     db.execute("UPDATE plan SET controller_id = ? WHERE id = ?", (person_id, plan_id))
+
+
+def reported_to(db: Database, meeting_id: int) -> list[Plan]:
+    """The plans of which something is reported to the meeting, newest year first."""
+    rows = db.execute(
+        "SELECT * FROM plan WHERE id IN (SELECT m.plan_id FROM report r JOIN measure m ON m.id = r.measure_id "
+        "WHERE r.meeting_id = ?) ORDER BY year DESC, title, id",
+        (meeting_id,),
+    )
+    return [_plan(row) for row in rows]
+
+
+def begins_on(db: Database, plan_id: int) -> date:
+    """The date that the plan's document holds for: its first statuses and amounts are as of that day."""
+    row = db.execute(
+        "SELECT min(s.as_of) AS first FROM measure_status s JOIN measure m ON m.id = s.measure_id WHERE m.plan_id = ?",
+        (plan_id,),
+    ).fetchone()
+    return date.fromisoformat(row["first"])
 
 
 def _plan(row: sqlite3.Row) -> Plan:

@@ -44,7 +44,7 @@ def of_meeting(db: Database, meeting_id: int) -> list[Report]:
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """A report that has not been submitted, with what is needed to know whom to remind."""
+    """A report that has not been submitted: whom to remind, and what of. measure and plan are as people name them."""
 
     report_id: int
     measure_id: int
@@ -52,12 +52,15 @@ class Outstanding:
     owner_id: int | None
     controller_id: int | None
     committee_id: int
+    measure: str
+    plan: str
 
 
 def outstanding(db: Database, first: date) -> list[Outstanding]:
     """Unsubmitted reports to planned meetings on that day or later; measures that count no more owe none."""
     rows = db.execute(
-        "SELECT r.id, r.measure_id, r.meeting_id, m.owner_id, p.controller_id, p.committee_id "
+        "SELECT r.id, r.measure_id, r.meeting_id, m.owner_id, p.controller_id, p.committee_id, "
+        "CASE m.number WHEN '' THEN m.title ELSE m.number || '. ' || m.title END, p.title "
         "FROM meeting g JOIN report r ON r.meeting_id = g.id JOIN measure m ON m.id = r.measure_id "
         "JOIN plan p ON p.id = m.plan_id "
         "WHERE g.held_on >= ? AND g.state = 'planned' "

@@ -1,0 +1,33 @@
+"""Letters from templates: templates/email/<message>/{subject.txt,body.txt,body.html}."""
+
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from tracker.bundle import bundled
+from tracker.domain.dates import day_and_month, full_date, long_date
+from tracker.domain.delivery import MessageKind
+from tracker.mail.message import Composed
+
+
+class Letters:
+    """The e-mail templates, compiled once. HTML is escaped, text is not; an undefined name raises."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(bundled("templates") / "email"),
+            autoescape=select_autoescape(enabled_extensions=["html"], default=False),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters |= {"full_date": full_date, "long_date": long_date, "day_and_month": day_and_month}
+
+    def compose(self, message: MessageKind, values: dict[str, Any]) -> Composed:
+        """The letter with these values in it."""
+        subject, text, html = (
+            self._environment.get_template(f"{message}/{part}").render(values)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+        return Composed(" ".join(subject.split()), text, html)

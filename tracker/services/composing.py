@@ -1,0 +1,159 @@
+"""What an e-mail in the ledger says at the moment it is sent; or that it no longer applies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.clock import Clock
+from tracker.config import Settings
+from tracker.domain.amount import Amount
+from tracker.domain.dates import day_and_month, working_days_from
+from tracker.domain.delivery import Delivery, MessageKind
+from tracker.domain.ladder import Audience
+from tracker.domain.meeting import Meeting
+from tracker.domain.plan import Committee
+from tracker.domain.report import ReportVersion
+from tracker.mail.delivering import Nothing
+from tracker.mail.letters import Letters
+from tracker.mail.message import Composed
+from tracker.services.recipients import Recipients, recipients
+from tracker.services.report_links import report_token
+from tracker.store import committees, effects, events, reports, summaries
+from tracker.store.reports import Outstanding
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem:
+    """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now."""
+
+    name: str
+    plan: str
+    owner: str
+    last_said: ReportVersion | None
+    last_said_on: date | None
+    forecast: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMeeting:
+    """One meeting in a letter: what is due to it by when, the link, and what happens next (Swedish sentences)."""
+
+    committee: str
+    meeting: Meeting
+    by_when: str
+    url: str
+    next: str
+    items: tuple[LetterItem, ...]
+
+
+class Composer:
+    """Composes for one run. Who owes what is worked out anew whenever something has happened (an event was written)."""
+
+    def __init__(self, settings: Settings, clock: Clock, key: str) -> None:
+        self._settings, self._clock, self._key = settings, clock, key
+        self._letters = Letters()
+        self._known: tuple[tuple[int, date], Recipients] | None = None
+        self._committees: dict[int, Committee] = {}
+
+    def __call__(self, db: Database, delivery: Delivery) -> Composed | Nothing:
+        """The letter for a row of the ledger."""
+        if delivery.message is MessageKind.SUMMARY:
+            return self._summary(db, delivery)
+        audience = Audience.OWNER if delivery.message is MessageKind.REMINDER else Audience.SUPERVISOR
+        found = self._meetings(db, delivery.person_id, audience)
+        if not found:
+            return Nothing("Allt har kommit in, så det finns inget att påminna om.")
+        return self._letters.compose(
+            delivery.message,
+            {
+                "name": delivery.name,
+                "count": sum(len(each.items) for each in found),
+                "meetings": found,
+                "municipality": self._settings.site.municipality,
+            },
+        )
+
+    def _owed(self, db: Database, today: date) -> Recipients:
+        stamp = (events.newest_id(db), today)
+        if self._known is None or self._known[0] != stamp:
+            self._known = (stamp, recipients(db, self._settings, today))
+        return self._known[1]
+
+    def _meetings(self, db: Database, person_id: int, audience: Audience) -> list[LetterMeeting]:
+        """The meetings that the person has something outstanding for and whose ladder has begun, soonest first."""
+        today = self._clock.today()
+        owed = self._owed(db, today)
+        found = []
+        for meeting_id, outstanding in owed.owed.get((person_id, audience), {}).items():
+            meeting = owed.meetings[meeting_id]
+            rungs = self._settings.reminders.ladder.rungs(audience, meeting.report_deadline)
+            if not rungs or rungs[0].due_on > today:
+                continue
+            committee = self._committee(db, meeting.committee_id)
+            found.append(
+                LetterMeeting(
+                    committee=committee.name,
+                    meeting=meeting,
+                    by_when=working_days_from(today, meeting.report_deadline),
+                    url=self._url(db, person_id, meeting, audience),
+                    next=self._next(meeting, audience, today),
+                    items=_items(db, owed, outstanding, meeting),
+                )
+            )
+        return sorted(found, key=lambda each: each.meeting.held_on)
+
+    def _committee(self, db: Database, committee_id: int) -> Committee:
+        if committee_id not in self._committees:
+            self._committees[committee_id] = committees.by_id(db, committee_id)
+        return self._committees[committee_id]
+
+    def _url(self, db: Database, person_id: int, meeting: Meeting, audience: Audience) -> str:
+        """The owner's form; for those above, the meeting's page."""
+        base = self._settings.site.base_url
+        if audience is Audience.OWNER:
+            token = report_token(db, self._key, person_id=person_id, meeting_id=meeting.id)
+            return f"{base}/reports/{token}"
+        return f"{base}/committees/{self._committee(db, meeting.committee_id).slug}/meetings/{meeting.held_on}"
+
+    def _next(self, meeting: Meeting, audience: Audience, today: date) -> str:
+        ladder = self._settings.reminders.ladder
+        coming = [rung.due_on for rung in ladder.rungs(audience, meeting.report_deadline) if rung.due_on > today]
+        sentences = []
+        if audience is Audience.OWNER:
+            if coming:
+                sentences.append(f"Om något saknas får du en ny påminnelse {day_and_month(coming[0])}.")
+            escalation = ladder.rungs(Audience.SUPERVISOR, meeting.report_deadline)
+            if escalation and escalation[0].due_on > today:
+                day = day_and_month(escalation[0].due_on)
+                sentences.append(f"Det som inte har kommit in {day} meddelas din chef och nämndsekreteraren.")
+        if meeting.dispatch_on > today:
+            sentences.append(f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}.")
+        return " ".join(sentences)
+
+    def _summary(self, db: Database, delivery: Delivery) -> Composed | Nothing:
+        frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)
+        if frozen is None:
+            return Nothing("Uppföljningen finns inte.")
+        summary = frozen.summary
+        return self._letters.compose(
+            MessageKind.SUMMARY,
+            {
+                "name": delivery.name,
+                "summary": summary,
+                "url": f"{self._settings.site.base_url}/committees/{summary.committee_slug}"
+                f"/meetings/{summary.held_on}/summary",
+                "municipality": self._settings.site.municipality,
+            },
+        )
+
+
+def _items(db: Database, owed: Recipients, outstanding: list[Outstanding], meeting: Meeting) -> tuple[LetterItem, ...]:
+    ids = [each.measure_id for each in outstanding]
+    said, worth = reports.last_said(db, ids, meeting.held_on), effects.newest_worth(db, ids)
+    items = []
+    for each in outstanding:
+        on, version = said.get(each.measure_id, (None, None))
+        owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
+        items.append(LetterItem(each.measure, each.plan, owner, version, on, worth.get(each.measure_id)))
+    return tuple(items)

@@ -1,0 +1,59 @@
+"""Who is to be reminded of what: each outstanding report's owner, and those whom a missing one is escalated to."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.ladder import Audience
+from tracker.domain.meeting import Meeting
+from tracker.domain.person import Person, Role
+from tracker.domain.reminders import Owing
+from tracker.services.offices import Offices
+from tracker.store import meetings, people, reports
+from tracker.store.reports import Outstanding
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """owed: for each person and audience, the outstanding reports by meeting id. unreachable: of nobody."""
+
+    owed: dict[tuple[int, Audience], dict[int, list[Outstanding]]]
+    meetings: dict[int, Meeting]
+    people: dict[int, Person]
+    unreachable: list[Outstanding]
+
+    def owings(self) -> list[Owing]:
+        """The same, as what reminders are planned from."""
+        return [
+            Owing(person_id, self.meetings[meeting_id], audience)
+            for (person_id, audience), by_meeting in self.owed.items()
+            for meeting_id in by_meeting
+        ]
+
+
+def recipients(db: Database, settings: Settings, today: date) -> Recipients:
+    """For the meetings that are not over on that (Stockholm) day.
+
+    A report without an owner, or whose owner has left, goes to the plan's controller as such; where there is none, to
+    the committee's secretaries, else to the administrators (DESIGN 4.3). A missing one is escalated to the owner's
+    manager and the secretaries (DESIGN 4.2).
+    """
+    everybody = people.every(db)
+    offices = Offices(db, everybody, today)
+    owed: dict[tuple[int, Audience], dict[int, list[Outstanding]]] = defaultdict(lambda: defaultdict(list))
+    unreachable: list[Outstanding] = []
+    for report in reports.outstanding(db, today):
+        owners = offices.answering(report.owner_id, report.controller_id, report.committee_id)
+        if not owners:
+            unreachable.append(report)
+        for person_id in owners:
+            owed[person_id, Audience.OWNER][report.meeting_id].append(report)
+        manager_id = everybody[report.owner_id].manager_id if report.owner_id is not None else None
+        supervisors = {*offices.of(Role.SECRETARY, report.committee_id), *({manager_id} & offices.here)}
+        for person_id in sorted(each for each in supervisors if each is not None):
+            owed[person_id, Audience.SUPERVISOR][report.meeting_id].append(report)
+    ahead = {each.id: each for each in meetings.from_date(db, today, settings.meetings.deadline_rule)}
+    return Recipients(owed, ahead, everybody, unreachable)

@@ -1,0 +1,165 @@
+"""Planning reminders into the ledger, and foretelling them (DESIGN 4). Planning twice changes nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.dates import STOCKHOLM, day_and_month
+from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
+from tracker.domain.ladder import Audience
+from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
+from tracker.services.recipients import Recipients, recipients
+from tracker.store import deliveries, reminders
+from tracker.store.opening import writing
+
+_MESSAGE = {Audience.OWNER: MessageKind.REMINDER, Audience.SUPERVISOR: MessageKind.ESCALATION}
+_WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """An e-mail that would go out: when (UTC), to whom, what it is and why."""
+
+    at: datetime
+    message: MessageKind
+    name: str
+    address: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """How many e-mails planning added to the ledger and how many waiting ones it cancelled."""
+
+    planned: int
+    cancelled: int
+
+
+def foretell(db: Database, settings: Settings, *, now: datetime, until: date) -> list[Foretold]:
+    """Every reminder from now until the end of a (Stockholm) date, as if nobody reported in between. now: UTC."""
+    today = now.astimezone(STOCKHOLM).date()
+    owed = recipients(db, settings, today)
+    waiting = {each.key for each in reminders.unsent(db)}
+    known = {each.key for each in reminders.in_ledger(db, today)} - waiting
+    planned = _plan(db, settings, owed, known, now=now, until=until)
+    foretold = []
+    for (send_on, audience, person_id), keys in _by_mail(planned).items():
+        person = owed.people[person_id]
+        at = max(settings.reminders.ladder.instant(send_on).astimezone(UTC), now)
+        foretold.append(Foretold(at, _MESSAGE[audience], person.name, person.email, _why(keys, owed)))
+    return foretold
+
+
+def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
+    """Put what is due now into the ledger; cancel what waits there and no longer applies as it stands. now: UTC.
+
+    Runs in one transaction of its own, so that two schedulers at once change nothing (DESIGN 4.5).
+    """
+    today = now.astimezone(STOCKHOLM).date()
+    ladder = settings.reminders.ladder
+    with writing(db):
+        owed = recipients(db, settings, today)
+        waiting = _waiting(db)
+        slot = ladder.next_slot(now)
+        known = {each.key for each in reminders.in_ledger(db, today) if each.state not in _WAITING}
+        planned_mails = _by_mail(_plan(db, settings, owed, known, now=now, until=slot))
+        wanted = {(audience, person_id): keys for (_, audience, person_id), keys in planned_mails.items()}
+        stale = [
+            delivery_id
+            for delivery_id, (audience, person_id, address, keys) in waiting.items()
+            if {each.key for each in wanted.get((audience, person_id), [])} != keys
+            or owed.people[person_id].email != address
+        ]
+        cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
+        kept = {waiting[each][:2] for each in waiting if each not in cancelled}
+        planned = 0
+        if slot == today and ladder.instant(today) <= now:
+            for (audience, person_id), keys in wanted.items():
+                if (audience, person_id) not in kept:
+                    planned += _insert(db, settings, owed, keys, now=now, today=today)
+    return Replanned(planned, len(cancelled))
+
+
+def _plan(
+    db: Database, settings: Settings, owed: Recipients, known: set[ReminderKey], *, now: datetime, until: date
+) -> list[PlannedReminder]:
+    midnight = datetime.combine(now.astimezone(STOCKHOLM).date(), time(), STOCKHOLM)
+    written_to = reminders.written_to_since(db, midnight)
+    return plan_reminders(
+        owed.owings(),
+        settings.reminders.ladder,
+        in_ledger=known,
+        mailed_on={who: at.astimezone(STOCKHOLM).date() for who, at in written_to.items()},
+        now=now,
+        until=until,
+    )
+
+
+def _by_mail(planned: Iterable[PlannedReminder]) -> dict[tuple[date, Audience, int], list[PlannedReminder]]:
+    """One e-mail per person and day (DESIGN 4.3); what owners miss is a letter of its own to those above them."""
+    mails: dict[tuple[date, Audience, int], list[PlannedReminder]] = defaultdict(list)
+    for each in planned:
+        mails[each.send_on, each.key.audience, each.key.person_id].append(each)
+    return dict(mails)
+
+
+def _waiting(db: Database) -> dict[int, tuple[Audience, int, str, set[ReminderKey]]]:
+    """The e-mails that wait in the ledger, by id: to whom, at which address, and the reminders in them."""
+    mails: dict[int, tuple[Audience, int, str, set[ReminderKey]]] = {}
+    for each in reminders.unsent(db):
+        fresh = (each.key.audience, each.key.person_id, each.address, set[ReminderKey]())
+        mails.setdefault(each.delivery_id, fresh)[3].add(each.key)
+    return mails
+
+
+def _insert(
+    db: Database, settings: Settings, owed: Recipients, keys: list[PlannedReminder], *, now: datetime, today: date
+) -> int:
+    first = keys[0].key
+    message = _MESSAGE[first.audience]
+    person = owed.people[first.person_id]
+    last_day = max(
+        each.meeting.report_deadline if today <= each.meeting.report_deadline else each.meeting.held_on for each in keys
+    )
+    new = NewDelivery(
+        key=f"{message}:{person.id}:{today.isoformat()}",
+        message=message,
+        person_id=person.id,
+        address=person.email,
+        reason=_why(keys, owed),
+        send_after=settings.reminders.ladder.instant(today).astimezone(UTC),
+        give_up_at=datetime.combine(last_day + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
+    )
+    delivery_id = deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now)
+    if delivery_id is None:
+        return 0
+    for each in keys:
+        reminders.insert(db, each.key, delivery_id)
+    return 1
+
+
+def _why(keys: list[PlannedReminder], owed: Recipients) -> str:
+    """What a person reads as the reason: which meetings, how many reports, which step."""
+    parts = []
+    for each in keys:
+        count = len(owed.owed[each.key.person_id, each.key.audience][each.key.meeting_id])
+        what = "återrapport" if count == 1 else "återrapporter"
+        verb = "väntas" if each.key.audience is Audience.OWNER else "saknas"
+        step = _step(each.key.step)
+        parts.append(f"{count} {what} {verb} till sammanträdet {day_and_month(each.meeting.held_on)} ({step})")
+    return "; ".join(parts)
+
+
+def _step(step: int) -> str:
+    """
+    >>> _step(-10), _step(0), _step(1)
+    ('10 arbetsdagar före sista dag', 'på sista dag', '1 arbetsdag efter sista dag')
+    """
+    if step == 0:
+        return "på sista dag"
+    noun = "arbetsdag" if abs(step) == 1 else "arbetsdagar"
+    return f"{abs(step)} {noun} {'före' if step < 0 else 'efter'} sista dag"

@@ -1,0 +1,158 @@
+"""The follow-up to a meeting: how the plans stand, what has changed, what is in and what is missing; freezing it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.change import changes
+from tracker.domain.dates import STOCKHOLM, day_and_month
+from tracker.domain.delivery import MessageKind, NewDelivery
+from tracker.domain.event import PROGRAM, Event
+from tracker.domain.measure import Standing
+from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.person import Person, Role
+from tracker.domain.plan import Plan
+from tracker.domain.report import ReportVersion
+from tracker.domain.summary import PlanSummary, Summary, SummaryLine
+from tracker.services.balances import plan_balance, standings
+from tracker.services.sums_in_words import gap_change_in_words, sums_in_words
+from tracker.store import committees, deliveries, events, meetings, people, plans, reports, summaries, targets
+from tracker.store.opening import writing
+
+
+def build_summary(
+    db: Database, settings: Settings, meeting: Meeting, *, today: date, only: Plan | None = None
+) -> Summary:
+    """The follow-up as it would be frozen on that (Stockholm) day; of one plan only, where one is named."""
+    committee = committees.by_id(db, meeting.committee_id)
+    included = [only] if only else plans.reported_to(db, meeting.id)
+    return Summary(
+        committee=committee.name,
+        committee_slug=committee.slug,
+        held_on=meeting.held_on,
+        as_of=today,
+        plans=tuple(_plan_summary(db, settings, plan, meeting, today) for plan in included),
+    )
+
+
+def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting, today: date) -> PlanSummary:
+    now = standings(db, plan, today)
+    since = _since(db, settings, plan, meeting)
+    before = standings(db, plan, since.date)
+    balance_now, balance_before = plan_balance(db, plan, today, now), plan_balance(db, plan, since.date, before)
+    words = sums_in_words(plan, balance_now)
+    gap = balance_now.gap
+    return PlanSummary(
+        slug=plan.slug,
+        title=plan.title,
+        target=words.target,
+        additional=words.additional,
+        coverage=words.coverage,
+        gap=words.gap,
+        gap_change=gap_change_in_words(plan.unit, balance_before.gap, gap, since.words),
+        gap_low_kr=None if gap is None else gap.low_kr,
+        gap_high_kr=None if gap is None else gap.high_kr,
+        since=since.words,
+        presupposed=tuple((each.label, str(each.amount)) for each in targets.presuppositions(db, plan.id)),
+        stated=words.stated,
+        changes=tuple(changes({each.measure.id: each for each in before}, now)),
+        lines=_lines(db, meeting, now),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """From when a follow-up tells what has changed."""
+
+    date: date
+    words: str
+
+
+def _since(db: Database, settings: Settings, plan: Plan, meeting: Meeting) -> _Since:
+    """From the previous meeting's follow-up (or its dispatch date), else from the beginning of the plan."""
+    earlier = [
+        each
+        for each in meetings.of_committee(db, meeting.committee_id, settings.meetings.deadline_rule)
+        if each.held_on < meeting.held_on and each.state is MeetingState.PLANNED
+    ]
+    begins = plans.begins_on(db, plan.id)
+    if earlier:
+        previous = earlier[-1]
+        frozen = summaries.newest(db, previous.id)
+        as_of = frozen.summary.as_of if frozen else previous.dispatch_on
+        if as_of >= begins:
+            return _Since(as_of, f"sedan uppföljningen till sammanträdet {day_and_month(previous.held_on)}")
+    return _Since(begins, "sedan planen beslutades")
+
+
+def _lines(db: Database, meeting: Meeting, now: list[Standing]) -> tuple[SummaryLine, ...]:
+    owed = {report.measure_id for report in reports.of_meeting(db, meeting.id)}
+    versions = reports.newest_versions(db, meeting.id)
+    owners = people.by_ids(db, (s.measure.owner_id for s in now if s.measure.owner_id is not None))
+    return tuple(
+        _line(standing, versions.get(standing.measure.id), owners)
+        for standing in now
+        if standing.measure.id in owed and (standing.status.counts or standing.measure.id in versions)
+    )
+
+
+def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, Person]) -> SummaryLine:
+    owner = owners.get(standing.measure.owner_id or 0)
+    return SummaryLine(
+        measure=standing.measure.name,
+        owner=owner.name if owner else "",
+        status=standing.status.swedish,
+        forecast="" if standing.worth is None else str(standing.worth),
+        outcome="" if standing.outcome is None else str(standing.outcome),
+        said=version.text if version else "",
+        reported=version is not None,
+        unchanged=version.unchanged if version else False,
+    )
+
+
+def freeze_due(db: Database, settings: Settings, *, now: datetime) -> int:
+    """Freeze the follow-up of every meeting whose dispatch is due and plan its mails; returns how many were frozen.
+
+    now: UTC. A meeting that is over, or to which nothing is reported, gets none. In one transaction of its own.
+    """
+    today = now.astimezone(STOCKHOLM).date()
+    frozen = 0
+    with writing(db):
+        done = summaries.frozen_meetings(db)
+        for meeting in meetings.from_date(db, today, settings.meetings.deadline_rule):
+            due = settings.reminders.ladder.instant(meeting.dispatch_on) <= now
+            if due and meeting.id not in done and plans.reported_to(db, meeting.id):
+                _freeze(db, settings, meeting, now=now, today=today)
+                frozen += 1
+    return frozen
+
+
+def _freeze(db: Database, settings: Settings, meeting: Meeting, *, now: datetime, today: date) -> None:
+    summary = build_summary(db, settings, meeting, today=today)
+    summary_id = summaries.insert(db, meeting_id=meeting.id, summary=summary, frozen_at=now)
+    events.insert(db, Event("freeze", "summary", summary_id), actor=PROGRAM, at=now)
+    for person in summary_recipients(db, meeting.committee_id, today):
+        new = NewDelivery(
+            key=f"summary:{summary_id}:{person.id}",
+            message=MessageKind.SUMMARY,
+            person_id=person.id,
+            address=person.email,
+            reason=f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}",
+            send_after=now,
+            give_up_at=datetime.combine(meeting.held_on + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
+            summary_id=summary_id,
+        )
+        deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now)
+
+
+def summary_recipients(db: Database, committee_id: int, today: date) -> list[Person]:
+    """The committee's members and secretaries who are here on that (Stockholm) day, each once, in order of name."""
+    found = {
+        person.id: person
+        for role in (Role.MEMBER, Role.SECRETARY)
+        for for_committee, person in people.with_role(db, role)
+        if for_committee in (None, committee_id) and person.is_here(today)
+    }
+    return sorted(found.values(), key=lambda person: (person.name, person.id))
