@@ -88,15 +88,19 @@ def balance(
 
 
 def _failing(presuppositions: Sequence[Presupposition], standings: dict[int, Standing]) -> Total:
-    """What of the presupposed savings the newest forecasts no longer promise; negative where they promise more."""
+    """What of the presupposed savings the newest forecasts no longer promise; negative where they promise more.
+
+    A measure that several presuppositions name has one forecast, which is held against their sum.
+    """
     failing = Total()
-    for each in presuppositions:
-        standing = standings.get(each.measure_id) if each.measure_id is not None else None
-        if standing is None or each.amount.low_kr is None or each.amount.high_kr is None:
+    for measure_id in {each.measure_id for each in presuppositions}:
+        standing = standings.get(measure_id) if measure_id is not None else None
+        presupposed = Total.of(each.amount for each in presuppositions if each.measure_id == measure_id)
+        if standing is None or presupposed.unknown:
             continue
         promised = standing.forecast if standing.status.counts else Amount.exact(0)
         if promised is not None and promised.low_kr is not None and promised.high_kr is not None:
-            failing += Total(each.amount.low_kr - promised.high_kr, each.amount.high_kr - promised.low_kr)
+            failing += Total(presupposed.low_kr - promised.high_kr, presupposed.high_kr - promised.low_kr)
     return failing
 
 
@@ -112,14 +116,20 @@ def _gap(target: Target | None, additional: Total, failing: Total) -> Gap | None
 def _coverage(target: Target | None, additional: Total) -> Coverage | None:
     if target is None or not target.amount.low_kr or not target.amount.high_kr or target.amount.low_kr < 0:
         return None
-    return Coverage(
-        round_half_up(additional.low_kr * 1000, target.amount.high_kr),
-        round_half_up(additional.high_kr * 1000, target.amount.low_kr),
-    )
+    ends = [
+        round_half_up(covered_kr * 1000, target_kr)
+        for covered_kr in (additional.low_kr, additional.high_kr)
+        for target_kr in (target.amount.low_kr, target.amount.high_kr)
+    ]
+    return Coverage(min(ends), max(ends))
 
 
 def _parts(additional: Sequence[Standing]) -> Parts:
-    """Each measure's worth, cut at its confirmed outcome and its outcome; what is left is forecast."""
+    """Each measure's worth, cut at its confirmed outcome and its outcome; what is left is forecast.
+
+    Where what has been reached is less certain than the worth itself, its lower end is what the sum rests on: so each
+    part runs from low to high, and the four add up at both ends.
+    """
     confirmed = outcome = under_way = not_under_way = Total()
     for standing in additional:
         worth = standing.worth
@@ -128,9 +138,12 @@ def _parts(additional: Sequence[Standing]) -> Parts:
         if worth.low_kr is None or worth.high_kr is None:
             rest = Total.of([worth])
         else:
-            low_confirmed, high_confirmed = _within(standing.confirmed, worth)
-            low_reached, high_reached = _within(standing.outcome, worth)
-            low_reached, high_reached = max(low_reached, low_confirmed), max(high_reached, high_confirmed)
+            low_confirmed, high_confirmed = _reached(standing.confirmed, worth)
+            low_outcome, high_outcome = _reached(standing.outcome, worth)
+            low_reached = max(low_confirmed, low_outcome, key=abs)
+            high_reached = max(high_confirmed, high_outcome, key=abs)
+            high_reached = min(high_reached, low_reached + worth.high_kr - worth.low_kr)
+            high_confirmed = min(high_confirmed, low_confirmed + high_reached - low_reached)
             confirmed += Total(low_confirmed, high_confirmed)
             outcome += Total(low_reached - low_confirmed, high_reached - high_confirmed)
             rest = Total(worth.low_kr - low_reached, worth.high_kr - high_reached, 0, worth.provisional)
@@ -141,13 +154,13 @@ def _parts(additional: Sequence[Standing]) -> Parts:
     return Parts(confirmed, outcome, under_way, not_under_way)
 
 
-def _within(reached: Amount | None, worth: Amount) -> tuple[int, int]:
-    """How much of the worth has been reached, at each end, never more than the worth itself."""
-    if reached is None or reached.low_kr is None or reached.high_kr is None:
+def _reached(said: Amount | None, worth: Amount) -> tuple[int, int]:
+    """How much of the worth has been reached, at each end: from nothing to all of it, whatever its sign."""
+    if said is None or said.low_kr is None or said.high_kr is None:
         return 0, 0
     assert worth.low_kr is not None
     assert worth.high_kr is not None
-    return min(reached.low_kr, worth.low_kr), min(reached.high_kr, worth.high_kr)
+    return sorted((0, said.low_kr, worth.low_kr))[1], sorted((0, said.high_kr, worth.high_kr))[1]
 
 
 def _check(stated: StatedTotal, additional: Total) -> StatedCheck:

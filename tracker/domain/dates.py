@@ -58,6 +58,6 @@ def working_days_from(today: date, day: date) -> str:
         return "i dag"
     count = working_days_between(today, day)
     if not count:
-        return "nästa arbetsdag" if day > today else "nyss"
+        return "före nästa arbetsdag" if day > today else "nyss"
     noun = "arbetsdag" if abs(count) == 1 else "arbetsdagar"
     return f"om {count} {noun}" if count > 0 else f"för {-count} {noun} sedan"
