@@ -4,11 +4,13 @@ from dataclasses import FrozenInstanceError, replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.amount import Amount, Total, format_span
 from tracker.domain.money import Unit
+
+untimed = settings(deadline=None)
 
 KRONOR = st.integers(-(10**10), 10**10)
 
@@ -24,6 +26,7 @@ UNKNOWN = st.sampled_from(["", "Summa ges efter analysen"]).map(Amount.unknown)
 ITEMS = st.lists(st.one_of(EXACT, intervals(), UNKNOWN, st.none()), max_size=12)
 
 
+@untimed
 @given(ITEMS, st.randoms(use_true_random=False))
 def test_a_sum_does_not_depend_on_order(items: list[Amount | None], chance: Random) -> None:
     shuffled = list(items)
@@ -31,6 +34,7 @@ def test_a_sum_does_not_depend_on_order(items: list[Amount | None], chance: Rand
     assert Total.of(shuffled) == Total.of(items)
 
 
+@untimed
 @given(ITEMS, st.integers(0, 12), st.integers(0, 12))
 def test_a_sum_does_not_depend_on_grouping(items: list[Amount | None], one: int, other: int) -> None:
     first, second = sorted((one, other))
@@ -38,11 +42,13 @@ def test_a_sum_does_not_depend_on_grouping(items: list[Amount | None], one: int,
     assert (a + b) + c == a + (b + c) == Total.of(items)
 
 
+@untimed
 @given(ITEMS)
 def test_nothing_added_changes_nothing(items: list[Amount | None]) -> None:
     assert Total.of(items) + Total() == Total() + Total.of(items) == Total.of(items)
 
 
+@untimed
 @given(ITEMS)
 def test_a_sum_adds_end_by_end_and_stays_in_whole_kronor(items: list[Amount | None]) -> None:
     total = Total.of(items)
@@ -53,6 +59,7 @@ def test_a_sum_adds_end_by_end_and_stays_in_whole_kronor(items: list[Amount | No
     assert total.low_kr <= total.high_kr
 
 
+@untimed
 @given(st.lists(st.tuples(intervals(), st.integers(0, 10**9), st.integers(0, 10**9)), max_size=8))
 def test_the_sum_of_narrower_intervals_lies_inside_the_sum_of_wider_ones(
     items: list[tuple[Amount, int, int]],
@@ -65,6 +72,7 @@ def test_the_sum_of_narrower_intervals_lies_inside_the_sum_of_wider_ones(
     assert wide.low_kr <= narrow.low_kr <= narrow.high_kr <= wide.high_kr
 
 
+@untimed
 @given(st.lists(st.tuples(intervals(), st.integers(0, 100)), max_size=8))
 def test_the_sum_of_figures_chosen_inside_intervals_lies_inside_their_sum(items: list[tuple[Amount, int]]) -> None:
     total = Total.of(amount for amount, _ in items)
@@ -76,6 +84,7 @@ def test_the_sum_of_figures_chosen_inside_intervals_lies_inside_their_sum(items:
     assert total.low_kr <= chosen <= total.high_kr
 
 
+@untimed
 @given(ITEMS)
 def test_unknown_items_are_counted_apart_and_move_no_krona(items: list[Amount | None]) -> None:
     without = Total.of(each for each in items if each is None or each.known)
@@ -83,6 +92,7 @@ def test_unknown_items_are_counted_apart_and_move_no_krona(items: list[Amount | 
     assert Total.of(items).unknown == sum(each is not None and not each.known for each in items)
 
 
+@untimed
 @given(ITEMS)
 def test_absent_items_leave_no_trace_and_are_not_counted_as_unknown(items: list[Amount | None]) -> None:
     assert Total.of([*items, None]) == Total.of(each for each in items if each is not None) == Total.of(items)
@@ -96,6 +106,7 @@ def test_unknown_zero_and_absent_are_three_different_things() -> None:
     assert not Amount.exact(0).same_value_as(None)
 
 
+@untimed
 @given(intervals(), ITEMS)
 def test_a_provisional_amount_counts_in_full_and_marks_the_sum(amount: Amount, items: list[Amount | None]) -> None:
     plain = Total.of([replace(amount, provisional=False), *items])
@@ -104,11 +115,13 @@ def test_a_provisional_amount_counts_in_full_and_marks_the_sum(amount: Amount, i
     assert replace(marked, provisional=plain.provisional) == plain
 
 
+@untimed
 @given(st.lists(EXACT, max_size=6))
 def test_a_sum_of_firm_amounts_is_not_marked_provisional(items: list[Amount]) -> None:
     assert not Total.of(items).provisional
 
 
+@untimed
 @given(EXACT)
 def test_an_exact_amount_is_known_and_no_interval(amount: Amount) -> None:
     assert amount.known
@@ -120,6 +133,7 @@ def test_an_unknown_amount_is_neither_known_nor_an_interval() -> None:
     assert not Amount.unknown().is_interval
 
 
+@untimed
 @given(intervals(), st.sampled_from(Unit), st.integers(0, 3))
 def test_how_an_amount_is_written_does_not_change_what_it_says(amount: Amount, unit: Unit, decimals: int) -> None:
     other = replace(amount, unit=unit, decimals=decimals, words="ungefär")

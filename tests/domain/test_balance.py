@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.amount import Amount, Total
@@ -17,6 +17,8 @@ from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.plan import Presupposition, StatedTotal, Target
 from tracker.domain.status import Status
+
+untimed = settings(deadline=None)
 
 FORECAST, DECIDED, OUTCOME, CONFIRMED = (
     EffectKind.FORECAST,
@@ -204,6 +206,7 @@ PRESUPPOSITIONS = st.lists(st.builds(Presupposition, st.just("x"), amounts(), NA
 TARGETS = st.builds(target, amounts(st.integers(1, 10**8)))
 
 
+@untimed
 @given(STANDINGS, PRESUPPOSITIONS)
 def test_the_four_parts_always_add_up_to_the_additional_total(
     measures: list[Standing], presupposed: list[Presupposition]
@@ -213,6 +216,7 @@ def test_the_four_parts_always_add_up_to_the_additional_total(
     assert parts.confirmed + parts.outcome + parts.under_way + parts.not_under_way == sums.additional
 
 
+@untimed
 @given(STANDINGS)
 def test_each_part_runs_from_low_to_high(measures: list[Standing]) -> None:
     parts = balance(TARGET, (), measures).parts
@@ -220,6 +224,7 @@ def test_each_part_runs_from_low_to_high(measures: list[Standing]) -> None:
         assert part.low_kr <= part.high_kr
 
 
+@untimed
 @given(STANDINGS)
 def test_no_part_rests_on_more_than_was_said(measures: list[Standing]) -> None:
     """Where nobody has stated an outcome, or confirmed one, no part of the sum claims to rest on it."""
@@ -230,6 +235,7 @@ def test_no_part_rests_on_more_than_was_said(measures: list[Standing]) -> None:
             assert parts.outcome == Total()
 
 
+@untimed
 @given(STANDINGS, PRESUPPOSITIONS, TARGETS)
 def test_gap_and_coverage_run_from_low_to_high(
     measures: list[Standing], presupposed: list[Presupposition], against: Target
@@ -241,6 +247,7 @@ def test_gap_and_coverage_run_from_low_to_high(
         assert sums.coverage.low_per_mille <= sums.coverage.high_per_mille
 
 
+@untimed
 @given(STANDINGS, PRESUPPOSITIONS, st.randoms(use_true_random=False))
 def test_the_order_of_measures_and_presuppositions_does_not_matter(
     measures: list[Standing], presupposed: list[Presupposition], chance: Random
@@ -251,6 +258,7 @@ def test_the_order_of_measures_and_presuppositions_does_not_matter(
     assert balance(TARGET, presupposed, measures) == before
 
 
+@untimed
 @given(STANDINGS, st.integers(0, 10**7), st.integers(0, 10**7))
 def test_a_narrower_forecast_gives_a_gap_inside_the_wider_ones(measures: list[Standing], one: int, other: int) -> None:
     low, high = sorted((one, other))

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.dates import date_and_time, day_and_month, full_date, long_date, working_days_from
+
+untimed = settings(deadline=None)
 
 YEARS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 
@@ -32,6 +34,7 @@ def test_a_date_is_written_in_full_with_weekday_and_month_in_lower_case_swedish(
     assert full_date(day) == written
 
 
+@untimed
 @given(YEARS)
 def test_the_shorter_forms_are_the_ends_of_the_full_one(day: date) -> None:
     assert full_date(day).endswith(f" {long_date(day)}")
@@ -74,6 +77,7 @@ def test_how_far_off_a_date_is_is_said_in_working_days(today: date, day: date, w
     assert working_days_from(today, day) == written
 
 
+@untimed
 @given(YEARS, st.integers(-20, 20))
 def test_a_distance_points_the_right_way_and_never_says_zero_days(today: date, offset: int) -> None:
     written = working_days_from(today, today + timedelta(days=offset))

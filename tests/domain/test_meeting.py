@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.meeting import DeadlineRule, Meeting, MeetingState, deadlines
 from tracker.domain.workdays import is_working_day, working_day_on_or_before, working_days_between
+
+untimed = settings(deadline=None)
 
 RULE = DeadlineRule(report_days_before=7, dispatch_days_before=5)
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -46,6 +48,7 @@ def test_a_meeting_in_the_first_working_week_of_january_has_its_dates_before_chr
     assert [day.isoformat() for day in days] == [report, dispatch]
 
 
+@untimed
 @given(DAYS, RULES, st.none() | DAYS, st.none() | DAYS)
 def test_both_dates_are_working_days_whatever_the_meeting_the_rule_and_the_hand(
     held_on: date, rule: DeadlineRule, report: date | None, dispatch: date | None
@@ -54,6 +57,7 @@ def test_both_dates_are_working_days_whatever_the_meeting_the_rule_and_the_hand(
     assert all(is_working_day(day) for day in days)
 
 
+@untimed
 @given(DAYS, RULES)
 def test_the_rule_counts_its_working_days_back_from_the_meeting(held_on: date, rule: DeadlineRule) -> None:
     report, dispatch = deadlines(held_on, rule)
@@ -61,6 +65,7 @@ def test_the_rule_counts_its_working_days_back_from_the_meeting(held_on: date, r
     assert working_days_between(dispatch, held_on) == rule.dispatch_days_before
 
 
+@untimed
 @given(DAYS, DAYS)
 def test_a_date_set_by_hand_holds_or_falls_back_to_the_working_day_before_and_leaves_the_other_alone(
     held_on: date, by_hand: date

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tracker.domain
@@ -20,6 +20,8 @@ from tracker.domain.money import (
     format_per_mille_as_percent,
     round_half_up,
 )
+
+untimed = settings(deadline=None)
 
 KRONOR = st.integers(-(10**13), 10**13)
 UNITS = st.sampled_from(Unit)
@@ -55,6 +57,7 @@ def test_kronor_are_written_with_comma_no_break_spaces_real_minus_and_unit_last(
     assert format_kronor(kr, unit, decimals) == written
 
 
+@untimed
 @given(KRONOR, UNITS, st.integers(0, 6))
 def test_a_written_amount_holds_no_space_or_hyphen_that_a_line_can_break_at(kr: int, unit: Unit, decimals: int) -> None:
     written = format_kronor(kr, unit, decimals)
@@ -62,6 +65,7 @@ def test_a_written_amount_holds_no_space_or_hyphen_that_a_line_can_break_at(kr: 
     assert written.endswith(f"{NO_BREAK_SPACE}{unit}")
 
 
+@untimed
 @given(KRONOR, UNITS, st.integers(0, 6))
 def test_thousands_stand_in_groups_of_three(kr: int, unit: Unit, decimals: int) -> None:
     groups = format_number(kr, unit, decimals).removeprefix(MINUS).partition(",")[0].split(NO_BREAK_SPACE)
@@ -69,6 +73,7 @@ def test_thousands_stand_in_groups_of_three(kr: int, unit: Unit, decimals: int) 
     assert all(len(group) == 3 for group in groups[1:])
 
 
+@untimed
 @given(KRONOR, UNITS, st.integers(0, 6))
 def test_a_written_number_is_never_further_than_half_its_last_digit_from_the_truth(
     kr: int, unit: Unit, decimals: int
@@ -77,17 +82,20 @@ def test_a_written_number_is_never_further_than_half_its_last_digit_from_the_tru
     assert off <= Fraction(unit.kronor, 2 * 10**decimals)
 
 
+@untimed
 @given(KRONOR, UNITS)
 def test_exact_decimals_lose_nothing(kr: int, unit: Unit) -> None:
     assert read_back(format_number(kr, unit, unit.exact_decimals(kr)), unit) == kr
 
 
+@untimed
 @given(KRONOR, UNITS)
 def test_exact_decimals_are_the_fewest_that_lose_nothing(kr: int, unit: Unit) -> None:
     decimals = unit.exact_decimals(kr)
     assert decimals == 0 or read_back(format_number(kr, unit, decimals - 1), unit) != kr
 
 
+@untimed
 @given(KRONOR, UNITS, st.integers(0, 6))
 def test_the_negative_is_written_as_the_positive_behind_a_minus(kr: int, unit: Unit, decimals: int) -> None:
     positive, negative = format_number(abs(kr), unit, decimals), format_number(-abs(kr), unit, decimals)
@@ -103,6 +111,7 @@ def test_halves_are_rounded_away_from_zero(numerator: int, denominator: int, who
     assert round_half_up(numerator, denominator) == whole
 
 
+@untimed
 @given(st.integers(), st.integers().filter(bool))
 def test_rounding_gives_the_nearest_whole_number_and_the_greater_one_of_two_as_near(
     numerator: int, denominator: int

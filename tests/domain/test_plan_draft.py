@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.amount import Amount
@@ -10,6 +10,8 @@ from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Reading, Seve
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.status import Status
+
+untimed = settings(deadline=None)
 
 LUDVIKA_MEETINGS = (date(2019, 6, 12), date(2019, 9, 4), date(2019, 10, 9), date(2019, 11, 6), date(2019, 12, 11))
 DATES = st.lists(st.dates(date(2019, 1, 1), date(2019, 12, 31)), max_size=5).map(tuple)
@@ -27,6 +29,7 @@ def test_ludvikas_plan_has_five_meetings_and_twenty_five_reports() -> None:
     assert draft.report_count == 25
 
 
+@untimed
 @given(st.lists(DATES, max_size=6), DATES)
 def test_meetings_are_every_date_that_something_is_reported_on_in_order_and_once(
     per_measure: list[tuple[date, ...]], of_the_sum: tuple[date, ...]

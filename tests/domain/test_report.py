@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.report import ReportState, report_state
+
+untimed = settings(deadline=None)
 
 OPENS_ON, DEADLINE, HELD_ON = date(2019, 5, 16), date(2019, 5, 31), date(2019, 6, 12)
 IN_TIME_ORDER = [ReportState.TO_COME, ReportState.DUE, ReportState.LATE, ReportState.MISSING]
@@ -34,11 +36,13 @@ def test_an_outstanding_report_is_to_come_due_late_and_missing_from_these_days(
     assert state(today) is expected
 
 
+@untimed
 @given(st.dates(date(2019, 1, 1), date(2020, 12, 31)))
 def test_a_submitted_report_is_submitted_on_every_day(today: date) -> None:
     assert state(today, submitted=True) is ReportState.SUBMITTED
 
 
+@untimed
 @given(st.dates(date(2019, 1, 1), date(2019, 12, 31)), st.integers(0, 40), st.integers(0, 40), st.integers(-60, 120))
 def test_an_outstanding_report_never_goes_back_to_an_earlier_state(
     opens_on: date, to_deadline: int, to_meeting: int, start: int

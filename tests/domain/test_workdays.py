@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.workdays import (
@@ -14,6 +14,8 @@ from tracker.domain.workdays import (
     working_day_on_or_before,
     working_days_between,
 )
+
+untimed = settings(deadline=None)
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 WORKING_DAYS = DAYS.filter(is_working_day)
@@ -89,11 +91,13 @@ def test_other_eves_and_bridge_days_are_working_days(day: str, name: str) -> Non
     assert is_working_day(date.fromisoformat(day)), name
 
 
+@untimed
 @given(DAYS)
 def test_saturdays_and_sundays_are_never_working_days(day: date) -> None:
     assert day.weekday() < 5 or not is_working_day(day)
 
 
+@untimed
 @given(DAYS)
 def test_the_nearest_working_day_is_a_working_day_with_none_between(day: date) -> None:
     before, after = working_day_on_or_before(day), working_day_on_or_after(day)
@@ -105,42 +109,50 @@ def test_the_nearest_working_day_is_a_working_day_with_none_between(day: date) -
     assert (before == after == day) == is_working_day(day)
 
 
+@untimed
 @given(WORKING_DAYS, COUNTS)
 def test_shifting_there_and_back_ends_where_it_began_on_working_days(day: date, count: int) -> None:
     assert shift_working_days(shift_working_days(day, count), -count) == day
 
 
+@untimed
 @given(DAYS, COUNTS)
 def test_a_shift_always_lands_on_a_working_day(day: date, count: int) -> None:
     assert is_working_day(shift_working_days(day, count))
 
 
+@untimed
 @given(DAYS)
 def test_a_shift_of_nothing_gives_the_working_day_on_or_before(day: date) -> None:
     assert shift_working_days(day, 0) == working_day_on_or_before(day)
 
 
+@untimed
 @given(DAYS, COUNTS, COUNTS)
 def test_two_shifts_are_one_shift_of_their_sum(day: date, one: int, other: int) -> None:
     assert shift_working_days(shift_working_days(day, one), other) == shift_working_days(day, one + other)
 
 
+@untimed
 @given(DAYS, COUNTS)
 def test_one_day_more_lands_later(day: date, count: int) -> None:
     assert shift_working_days(day, count) < shift_working_days(day, count + 1)
 
 
+@untimed
 @given(WORKING_DAYS, COUNTS)
 def test_the_days_between_count_what_a_shift_went(day: date, count: int) -> None:
     assert working_days_between(day, shift_working_days(day, count)) == count
 
 
+@untimed
 @given(DAYS, DAYS)
 def test_the_days_between_turn_their_sign_with_the_direction(start: date, end: date) -> None:
     start, end = start.replace(year=2024, day=1), end.replace(year=2025, day=1)
     assert working_days_between(start, end) == -working_days_between(end, start)
 
 
+@untimed
 @given(WORKING_DAYS, COUNTS, COUNTS)
 def test_the_days_between_add_up_along_the_way(day: date, one: int, other: int) -> None:
     middle, end = shift_working_days(day, one), shift_working_days(day, one + other)
