@@ -16,3 +16,8 @@ class PlanKind(StrEnum):
     def target_word(self) -> str:
         """What the plan is summed against."""
         return {PlanKind.ACTION_PLAN: "underskott"}[self]
+
+    @property
+    def the_target(self) -> str:
+        """The same word in its definite form, inside a sentence."""
+        return {PlanKind.ACTION_PLAN: "underskottet"}[self]

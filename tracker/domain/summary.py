@@ -23,10 +23,11 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
-    """One plan's part of a follow-up. Sums are words; the kronor behind the gap are kept for the next comparison."""
+    """One plan's part of a follow-up. Sums are words, the gap is also in kronor. the_target: "underskottet"."""
 
     slug: str
     title: str
+    the_target: str
     target: str
     additional: str
     coverage: str

@@ -34,6 +34,15 @@ class LetterItem:
     last_said_on: date | None
     forecast: Amount | None
 
+    @property
+    def in_the_plan(self) -> str:
+        """What the plan says it is worth, as a sentence; "" where it claims nothing."""
+        if self.forecast is None:
+            return ""
+        if not self.forecast.known:
+            return f"I planen står ”{self.forecast}”."
+        return f"I planen står {self.forecast}{', preliminärt' if self.forecast.provisional else ''}."
+
 
 @dataclass(frozen=True, slots=True)
 class LetterMeeting:
@@ -126,7 +135,7 @@ class Composer:
             escalation = ladder.rungs(Audience.SUPERVISOR, meeting.report_deadline)
             if escalation and escalation[0].due_on > today:
                 day = day_and_month(escalation[0].due_on)
-                sentences.append(f"Det som inte har kommit in {day} meddelas din chef och nämndsekreteraren.")
+                sentences.append(f"Saknas något {day} får din chef och nämndsekreteraren veta det.")
         if meeting.dispatch_on > today:
             sentences.append(f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}.")
         return " ".join(sentences)

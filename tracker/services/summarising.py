@@ -47,6 +47,7 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
     return PlanSummary(
         slug=plan.slug,
         title=plan.title,
+        the_target=plan.kind.the_target,
         target=words.target,
         additional=words.additional,
         coverage=words.coverage,

@@ -1,0 +1,65 @@
+"""What the clock does: freeze what is to be frozen, plan what is due, and deliver it (DESIGN 4)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.clock import Clock
+from tracker.config import Settings
+from tracker.domain.workdays import is_working_day
+from tracker.mail.delivering import Tally, deliver_due
+from tracker.mail.mailbox import MailboxTransport
+from tracker.mail.smtp import SmtpTransport
+from tracker.mail.transport import Transport
+from tracker.secret import signing_key
+from tracker.services.composing import Composer
+from tracker.services.reminding import plan_due
+from tracker.services.summarising import freeze_due
+from tracker.store.opening import opened
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What one run did. planned and cancelled: reminders in the ledger; frozen: follow-ups; tally: e-mails."""
+
+    planned: int
+    cancelled: int
+    frozen: int
+    tally: Tally
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do."""
+        return self == SendResult(0, 0, 0, Tally())
+
+
+def send_due(settings: Settings, clock: Clock) -> SendResult:
+    """Plan and deliver once what is due now. On a day off nothing leaves (DESIGN 4.2).
+
+    Safe to run twice, and in two processes at once. Raises DatabaseUnusable and ConfigError; a mail server that cannot
+    be reached is told in tally.stopped_by, and everything stays due.
+    """
+    now = clock.now()
+    with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
+        frozen = freeze_due(db, settings, now=now)
+        replanned = plan_due(db, settings, now=now)
+    tally = Tally()
+    if is_working_day(clock.today()):
+        tally = deliver_due(
+            database=settings.database.path,
+            busy_seconds=settings.database.busy_seconds,
+            transport=transport(settings),
+            settings=settings.mail,
+            clock=clock,
+            compose=Composer(settings, clock, signing_key(settings)),
+        )
+    return SendResult(replanned.planned, replanned.cancelled, frozen, tally)
+
+
+def transport(settings: Settings) -> Transport:
+    """The configured mail server, or the built-in mailbox where there is none."""
+    return SmtpTransport(settings.mail) if settings.mail.host else MailboxTransport(mailbox_folder(settings))
+
+
+def mailbox_folder(settings: Settings) -> Path:
+    """Where the built-in mailbox keeps its e-mails: beside the database."""
+    return Path(f"{settings.database.path}.mailbox")
