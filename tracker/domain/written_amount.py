@@ -50,8 +50,9 @@ def parse_amount(text: str, default_unit: Unit | None = None) -> Amount:
         )
     low, low_decimals = _number(found["low"])
     high, high_decimals = _number(found["high"]) if found["high"] else (low, low_decimals)
-    unit = _unit(found["unit"], default_unit, low, high, max(low_decimals, high_decimals), text)
     decimals = max(low_decimals, high_decimals)
+    whole = max(abs(low) // 10**low_decimals, abs(high) // 10**high_decimals)
+    unit = _unit(found["unit"], default_unit, whole, text)
     low_kr, high_kr = _kronor(low, low_decimals, unit, text), _kronor(high, high_decimals, unit, text)
     if low_kr > high_kr:
         raise UnreadableAmount(f"”{text}” börjar med det större beloppet. Skriv det mindre först.")
@@ -70,12 +71,14 @@ def _number(written: str) -> tuple[int, int]:
     whole, _, fraction = plain.partition(",")
     if not _DIGIT_GROUPS.fullmatch(whole.strip()):
         raise UnreadableAmount(
-            f"”{written.strip()}” kan läsas på flera sätt. Skriv decimaler efter komma och tusental i grupper om tre: 1 200,5."
+            f"”{written.strip()}” kan läsas på flera sätt. "
+            "Skriv decimaler efter komma och tusental i grupper om tre: 1 200,5."
         )
     return sign * int(whole.replace(" ", "") + fraction), len(fraction)
 
 
-def _unit(written: str | None, default: Unit | None, low: int, high: int, decimals: int, text: str) -> Unit:
+def _unit(written: str | None, default: Unit | None, whole: int, text: str) -> Unit:
+    """The unit written, else the default where the whole number before the comma can be meant in it."""
     if written:
         unit = _UNITS.get(written.strip().lower())
         if unit is None:
@@ -83,7 +86,6 @@ def _unit(written: str | None, default: Unit | None, low: int, high: int, decima
         return unit
     if default is None:
         raise UnreadableAmount(f"”{text}” saknar enhet. Skriv kr, tkr eller mnkr efter beloppet.")
-    whole = max(abs(low), abs(high)) // 10**decimals
     if default is Unit.MNKR and whole >= 100_000:
         return Unit.KR
     if (default is Unit.MNKR and whole >= 1_000) or (default is Unit.TKR and whole >= 1_000_000):

@@ -2,7 +2,6 @@
 
 from tracker.documents.reading.findings import Findings, line_ranges
 from tracker.documents.reading.layout import Layout
-from tracker.documents.reading.measures import money_in_texts
 from tracker.documents.reading.outline import Block
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.stream import Piece, SectionStart
@@ -11,7 +10,7 @@ _LONGEST_QUOTE = 40
 
 
 def report_leftovers(layout: Layout, findings: Findings) -> None:
-    """Errors for rows that belong to no measure; warnings for amounts in running text and for lines after the plan.
+    """Errors for rows that belong to no measure; warnings for sums and lines outside of the plan.
 
     A document without measures has that error already, and no need of one more for each of its rows.
     """
@@ -25,13 +24,6 @@ def report_leftovers(layout: Layout, findings: Findings) -> None:
             findings.error(
                 piece.line, f"{what} hör inte till någon åtgärd. Flytta raden till sin åtgärd eller ta bort den."
             )
-    money = [line for part in layout.parts for line in money_in_texts(part)]
-    if money:
-        findings.warning(
-            money[0],
-            f"Belopp i löpande text räknas inte ({line_ranges(money)}). "
-            "Skriv dem som ”Prognos besparing: 1,2 mnkr” om de ska med.",
-        )
     _report_unread([piece for piece in [*layout.totals, *layout.rest] if not isinstance(piece, Row)], findings)
 
 

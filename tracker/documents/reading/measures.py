@@ -1,15 +1,20 @@
 """One part of the layout into one measure."""
 
+import re
+
 from tracker.documents.reading.effects import effects_of
-from tracker.documents.reading.findings import Findings
+from tracker.documents.reading.findings import Findings, line_ranges
 from tracker.documents.reading.layout import Part
 from tracker.documents.reading.mentions import mentions
 from tracker.documents.reading.outline import Block
 from tracker.documents.reading.report_dates import report_dates_of
-from tracker.documents.reading.rows import Row
+from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.sub_measures import texts_of
+from tracker.documents.reading.written_date import written_dates
 from tracker.domain.draft import MeasureDraft
 from tracker.domain.money import Unit
+
+_LABEL_AND_AMOUNT = re.compile(r"(?:^|\t|: ?)(?:ca |cirka )?[-\u2212]?\d[\d .,\u2013-]*[a-zåäö ]{2,20}$", re.IGNORECASE)
 
 
 def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings) -> MeasureDraft:
@@ -21,6 +26,8 @@ def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings
     title, first_text = _title(part.heading)
     rows = [piece for piece in part.pieces if isinstance(piece, Row)]
     texts = texts_of(number, part.pieces)
+    effects = effects_of(number, rows, year=year, stated=stated, findings=findings)
+    _check_texts(part, has_effect=any(row.kind is RowKind.EFFECT for row in rows), findings=findings)
     seen: set[str] = set()
     for each in texts.parts:
         if each.number and each.number in seen:
@@ -30,7 +37,7 @@ def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings
         number=number,
         title=title,
         description="\n\n".join([*first_text, *texts.description]),
-        effects=effects_of(number, rows, year=year, stated=stated, findings=findings),
+        effects=effects,
         report_dates=report_dates_of(rows, year, findings),
         sub_measures=tuple(texts.parts),
         line=part.heading.line,
@@ -46,7 +53,26 @@ def _title(heading: Block) -> tuple[str, list[str]]:
     return " ".join(lines[:end]).rstrip(" :"), [" ".join(lines[end:])] if lines[end:] else []
 
 
-def money_in_texts(part: Part) -> list[int]:
-    """The lines of a measure's texts that name money: such amounts are not read."""
+def _check_texts(part: Part, *, has_effect: bool, findings: Findings) -> None:
+    """Money and report dates in a measure's texts are not read: told, so that they are not missed unseen.
+
+    A line that is nothing but a label and an amount is most likely the amount that the measure lacks: an error.
+    """
     blocks = [part.heading, *(piece for piece in part.pieces if isinstance(piece, Block))]
-    return [line.number for block in blocks for line in block.lines if mentions(line.text)]
+    money = []
+    for line in (line for block in blocks for line in block.lines):
+        if not has_effect and _LABEL_AND_AMOUNT.search("\t".join(line.cells)) and mentions(line.text):
+            findings.error(
+                line.number,
+                "Raden ser ut som åtgärdens belopp men känns inte igen. Börja den med ”Prognos besparing:”.",
+            )
+        elif mentions(line.text):
+            money.append(line.number)
+        if written_dates(line.text) and "återrapport" in line.text.casefold():
+            findings.warning(line.number, "Datum för återrapport i löpande text räknas inte. Skriv dem på en egen rad.")
+    if money:
+        findings.warning(
+            money[0],
+            f"Belopp i löpande text räknas inte ({line_ranges(money)}). "
+            "Skriv dem som ”Prognos besparing: 1,2 mnkr” om de ska med.",
+        )

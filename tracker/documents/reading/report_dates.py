@@ -9,7 +9,10 @@ from tracker.documents.reading.labels import REPORT
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.written_date import WrittenDate, written_dates
 
-_ORDINAL = re.compile(rf"(?:{REPORT.pattern}|nr|nummer) ?\d{{1,2}}(?!\d)|^\d{{1,2}}[.:)]", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"(?:{REPORT.pattern}|nr|nummer) ?\d{{1,2}}(?:(?: av | ?\()\d{{1,2}}\)?)?(?!\d)(?!/)|^\d{{1,2}}[.:)]",
+    re.IGNORECASE,
+)
 
 
 def report_dates_of(rows: Iterable[Row], year: int, findings: Findings) -> tuple[date, ...]:

@@ -17,7 +17,7 @@ from tracker.domain.draft import TargetDraft
 from tracker.domain.written_amount import UnreadableAmount
 
 _DEFICIT = re.compile(r"\b\w{0,20}underskott(?:et)?\b|\bnegativ avvikelse\b", re.IGNORECASE)
-_SAYS_HOW_MUCH = re.compile(r"(?:\b(?:på|om|till|är|blir|motsvarande)|:) $|^[ :]*$")
+_SAYS_HOW_MUCH = re.compile(r"(?:\b(?:på|om|till|är|bli|blir|vara|motsvarande)|:) $|^[ :]*$")
 _CHANGE = re.compile(
     r"\b(?:minsk|sänk|halver|reducer|täck|undvik|hämta|finansier|ök|förbättr|försämr|varav|förutsätt|inte |ej )",
     re.IGNORECASE,
