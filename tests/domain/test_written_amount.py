@@ -60,8 +60,10 @@ def test_a_figure_that_can_only_be_kronor_is_kronor_in_a_plan_of_millions() -> N
     assert parse_amount("1 200 000", Unit.MNKR).low_kr == 1_200_000
 
 
-def test_the_size_of_an_interval_is_judged_by_its_whole_numbers_and_not_by_its_decimals() -> None:
+def test_the_size_of_an_interval_is_judged_by_the_whole_numbers_at_both_its_ends() -> None:
     assert parse_amount("900-950,25", Unit.MNKR).low_kr == 900_000_000
+    with pytest.raises(UnreadableAmount, match="mycket för mnkr"):
+        parse_amount("-2000-1,25", Unit.MNKR)
 
 
 @pytest.mark.parametrize(
