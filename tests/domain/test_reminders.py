@@ -119,6 +119,12 @@ def test_who_was_mailed_today_waits_for_the_next_working_day_and_the_step_that_t
     assert steps(planned)[0] == first_step
 
 
+def test_a_supervisor_who_was_mailed_today_waits_too() -> None:
+    tuesday = date(2019, 6, 4)
+    planned = plan(Owing(8, JUNE, SUPERVISOR), now=tuesday, mailed_on={(8, SUPERVISOR): tuesday})
+    assert steps(planned) == [(2, "2019-06-05")]
+
+
 def test_a_mail_to_somebody_else_or_on_an_earlier_day_holds_nothing_back() -> None:
     mailed = {(9, OWNER): date(2019, 5, 27), (7, SUPERVISOR): date(2019, 5, 27), (7, OWNER): date(2019, 5, 24)}
     planned = plan(Owing(7, JUNE, OWNER), now=date(2019, 5, 27), mailed_on=mailed)
