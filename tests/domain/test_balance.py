@@ -101,9 +101,9 @@ def test_a_presupposed_measure_without_a_known_forecast_is_taken_to_hold(effects
     assert gap_of(PRESUPPOSED, with_measure(standing(6, effects))) == Gap(27_400_000, 27_400_000)
 
 
-def test_a_presupposition_without_a_known_amount_widens_nothing() -> None:
+def test_a_presupposition_without_a_known_amount_moves_nothing() -> None:
     presupposed = (replace(MODEL, amount=Amount.unknown()), SAVING_DEMAND)
-    fallen = with_measure(standing(6, {FORECAST: mnkr(0)}))
+    fallen = with_measure(standing(6, {FORECAST: mnkr(40)}))
     assert gap_of(presupposed, fallen) == Gap(27_400_000, 27_400_000)
     assert balance(TARGET, presupposed, fallen).presupposed == Total(3_600_000, 3_600_000, unknown=1)
 
