@@ -30,4 +30,4 @@ class Letters:
             self._environment.get_template(f"{message}/{part}").render(values)
             for part in ("subject.txt", "body.txt", "body.html")
         )
-        return Composed(" ".join(subject.split()), text, html)
+        return Composed(subject.strip(), text, html)

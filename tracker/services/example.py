@@ -23,7 +23,7 @@ from tracker.store import example_clock, meetings, people, plans, summaries
 from tracker.store.migrating import migrate
 from tracker.store.opening import opened, writing
 
-_FOLDER = Path(__file__).resolve().parent.parent / "examples"
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 _MEETING_ENDS = time(17, 0)
 _WORDS = {
     MessageKind.REMINDER: "påminnelser",
@@ -34,7 +34,7 @@ _WORDS = {
 
 def example_names() -> list[str]:
     """The names that can be given to load_example."""
-    return sorted(file.stem for file in _FOLDER.glob("*.toml"))
+    return sorted(file.stem for file in EXAMPLES.glob("*.toml"))
 
 
 def load_example(settings: Settings, name: str) -> str:
@@ -43,7 +43,7 @@ def load_example(settings: Settings, name: str) -> str:
     Returns the plan's slug. An example that is there already stays as it is. Raises NotFound for a name that is none,
     and Refused where the database holds something else.
     """
-    file = _FOLDER / f"{name}.toml"
+    file = EXAMPLES / f"{name}.toml"
     if name not in example_names():
         raise NotFound(f"Exemplet ”{name}” finns inte. Exempel som finns: {', '.join(example_names())}.")
     values = tomllib.loads(file.read_text(encoding="utf-8"))

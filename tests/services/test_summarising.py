@@ -1,0 +1,137 @@
+"""The follow-up: what it says, that it is frozen once, and that it stays as it was."""
+
+import json
+from datetime import date
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from tests.ludvika import JONAS, MATS, MEETINGS, SAMIRA, SLUG, holder, noon, save_ludvika, settings_for
+from tests.smtp_sink import SmtpSink
+from tracker.config import Settings
+from tracker.domain.summary import Summary
+from tracker.errors import Refused
+from tracker.services.finding import find_meeting, find_plan
+from tracker.services.reporting import Answer, due_reports, submit
+from tracker.services.sending import send_due
+from tracker.services.summarising import build_summary
+from tracker.store import summaries
+from tracker.store.opening import opened
+
+REPORTED = date(2019, 5, 29)
+DISPATCH = date(2019, 6, 5)
+MEMBERS = {
+    "anna-greta.nylund@kommun.example",
+    "henrik.dahlstrom@kommun.example",
+    "leila.karimi@kommun.example",
+    MATS,
+}
+
+
+@pytest.fixture
+def settings(database: Path, smtp_sink: SmtpSink) -> Settings:
+    save_ludvika(database)
+    return settings_for(database, smtp_port=smtp_sink.port)
+
+
+def report(settings: Settings, email: str, said: Answer, *, on: date = REPORTED, meeting: date = MEETINGS[0]) -> None:
+    """Answer all that is due from a person in the same words."""
+    with opened(settings.database.path) as db:
+        who = holder(db, settings, email, meeting)
+        answers = {each.report_id: said for each in due_reports(db, who, on)}
+        submit(db, who, answers, now=noon(on).now(), today=on)
+
+
+def frozen(settings: Settings, meeting: date = MEETINGS[0]) -> Summary:
+    with opened(settings.database.path) as db:
+        found = summaries.newest(db, find_meeting(db, 1, meeting, settings.meetings.deadline_rule).id)
+    assert found is not None
+    return found.summary
+
+
+def test_members_and_secretary_get_the_follow_up_on_the_dispatch_date_once(
+    settings: Settings, smtp_sink: SmtpSink
+) -> None:
+    report(settings, SAMIRA, Answer("in_progress", "1,4 mnkr", "", "Två ungdomar har flyttat in."))
+    for day in (DISPATCH, DISPATCH, date(2019, 6, 7)):
+        send_due(settings, noon(day))
+
+    follow_ups = [each for each in smtp_sink.taken if b"=?utf-8?q?Uppf=C3=B6ljning" in each.content]
+    assert {each.recipient for each in follow_ups} == MEMBERS
+    assert len(follow_ups) == len(MEMBERS)
+
+
+def test_the_mail_says_the_gap_first_then_changes_then_what_is_in_and_missing(
+    settings: Settings, smtp_sink: SmtpSink
+) -> None:
+    report(settings, SAMIRA, Answer("in_progress", "1,4 mnkr", "", "Två ungdomar har flyttat in."))
+    send_due(settings, noon(DISPATCH))
+
+    mail = next(each for each in smtp_sink.taken if each.recipient == "leila.karimi@kommun.example")
+    message = message_from_bytes(mail.content, policy=policy.default)
+    assert message["Subject"].endswith("27,0\xa0mnkr återstår")
+    for kind in ("plain", "html"):
+        part = message.get_body((kind,))
+        assert part is not None
+        text = part.get_content()
+        places = [
+            text.index(words)
+            for words in (
+                "27,0\xa0mnkr",
+                "Gapet har minskat med 0,4\xa0mnkr sedan planen beslutades",
+                "prognos från 1\xa0mnkr till",
+                "Rapporterat (1 av 5)",
+                "”Två ungdomar har flyttat in.”",
+                "Saknas (4)",
+                "/committees/social-och-utbildningsnamnden/meetings/2019-06-12/summary",
+            )
+        ]
+        assert places == sorted(places), kind
+
+
+def test_a_frozen_follow_up_does_not_change_when_reports_come_in_later(settings: Settings) -> None:
+    send_due(settings, noon(DISPATCH))
+    before = frozen(settings)
+    report(settings, JONAS, Answer("delayed", "0,9 mnkr", "", "Sent."), on=date(2019, 6, 7))
+    send_due(settings, noon(date(2019, 6, 10)))
+
+    assert frozen(settings) == before
+    assert len(before.plans[0].missing) == 5
+
+
+def test_what_is_in_a_frozen_follow_up_cannot_be_changed(settings: Settings) -> None:
+    report(settings, SAMIRA, Answer("in_progress", "1,4 mnkr", "", "Före"))
+    send_due(settings, noon(DISPATCH))
+    with pytest.raises(Refused, match="fryst"):
+        report(settings, SAMIRA, Answer("in_progress", "1,5 mnkr", "", "Efter"), on=date(2019, 6, 7))
+
+
+def test_the_second_follow_up_tells_what_changed_since_the_first(settings: Settings) -> None:
+    report(settings, SAMIRA, Answer("in_progress", "1,4 mnkr", "", "Vår"))
+    send_due(settings, noon(DISPATCH))
+    report(
+        settings,
+        SAMIRA,
+        Answer("in_progress", "1,1 mnkr", "0,3 mnkr", "Höst"),
+        on=date(2019, 8, 20),
+        meeting=MEETINGS[1],
+    )
+    send_due(settings, noon(date(2019, 8, 29)))
+
+    plan = frozen(settings, MEETINGS[1]).plans[0]
+    assert [(each.what, each.before, each.after) for each in plan.changes] == [
+        ("prognos", "1,4\xa0mnkr", "1,1\xa0mnkr"),
+        ("utfall hittills", "", "0,3\xa0mnkr"),
+    ]
+    assert plan.gap_change == "Gapet har ökat med 0,3\xa0mnkr sedan uppföljningen till sammanträdet 12 juni."
+
+
+def test_a_summary_comes_back_from_its_json_as_it_was(settings: Settings) -> None:
+    report(settings, SAMIRA, Answer("in_progress", "1-1,5", "", "Intervall"))
+    with opened(settings.database.path) as db:
+        plan = find_plan(db, SLUG)
+        meeting = find_meeting(db, 1, MEETINGS[0], settings.meetings.deadline_rule)
+        built = build_summary(db, settings, meeting, today=DISPATCH, only=plan)
+    assert Summary.from_json(json.loads(json.dumps(built.as_json()))) == built
+    assert built.plans[0].gap == "26,9–27,4\xa0mnkr"
