@@ -1,9 +1,11 @@
 """What tests of every room share: a migrated database file and an SMTP server on loopback."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.smtp_sink import SmtpSink, running_sink
 from tracker.store.migrating import migrate
 
 
@@ -21,3 +23,10 @@ def database(migrated: Path, tmp_path: Path) -> Path:
     path = tmp_path / "tracker.sqlite"
     path.write_bytes(migrated.read_bytes())
     return path
+
+
+@pytest.fixture
+def smtp_sink() -> Iterator[SmtpSink]:
+    """An SMTP server on loopback without TLS or sign-in; it takes everything until it is scripted."""
+    with running_sink() as sink:
+        yield sink

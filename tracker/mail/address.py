@@ -27,7 +27,7 @@ def checked_address(address: str) -> str:
         ascii_domain = domain.encode("idna").decode("ascii")
     except UnicodeError:
         ascii_domain = ""
-    right = at and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(ascii_domain) and _printable(local)
+    right = at and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(ascii_domain) and printable(local)
     if not right or len(local.encode()) > 64 or len(local.encode()) + len(ascii_domain) > 253:
         raise Unsendable(f"Adressen {ascii(address)[1:-1]} är ingen giltig e-postadress.")
     return f"{local}@{ascii_domain}"
@@ -71,10 +71,10 @@ def sender_fault(name: str, address: str) -> str:
 
 
 def _refuse_control_characters(header: str, value: str) -> None:
-    if not _printable(value):
+    if not printable(value):
         raise Unsendable(f"Radbrytning eller styrtecken får inte stå i brevhuvudet {header}.")
 
 
-def _printable(value: str) -> bool:
+def printable(value: str) -> bool:
     """No control character, line or paragraph separator, or half of a surrogate pair."""
     return value.isprintable() or all(unicodedata.category(each) not in ("Cc", "Cs", "Zl", "Zp") for each in value)

@@ -25,7 +25,7 @@ def explained(error: Exception, settings: MailSettings) -> str:
     """Why the server cannot be used, in a sentence, and which setting to look at in another."""
     server = f"E-postservern {settings.host}:{settings.port}"
     match error:
-        case socket.gaierror():
+        case socket.gaierror() | UnicodeError():
             return f"E-postserverns namn {settings.host} är okänt. Kontrollera mail.host och namnuppslagningen (DNS)."
         case _ if silent(error):
             return (

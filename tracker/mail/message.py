@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from tracker.domain.delivery import Delivery
-from tracker.mail.address import header_mailbox, header_text
+from tracker.mail.address import header_mailbox, header_text, printable
 from tracker.mail.transport import Unsendable
 
 # "=_" can stand neither in quoted-printable nor in base64, so that no text can hold a boundary.
@@ -20,7 +20,7 @@ _ALTERNATIVE = "=_alternative"
 _MIXED = "=_mixed"
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._-]+@[A-Za-z0-9.-]+>")
 _CONTENT_TYPE = re.compile(r"[a-z]+/[A-Za-z0-9.+-]+(?:; ?[a-z-]+=[A-Za-z0-9._-]+)*")
-_FILE_NAME = re.compile(r'[^\x00-\x1f\x7f"/\\]{1,100}')
+_FILE_NAME = re.compile(r'[^"/\\]{1,100}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def _multipart(subtype: str, boundary: str, parts: list[bytes]) -> bytes:
 
 
 def _attached(attachment: Attachment) -> bytes:
-    if not _CONTENT_TYPE.fullmatch(attachment.content_type) or not _FILE_NAME.fullmatch(attachment.name):
+    named = _FILE_NAME.fullmatch(attachment.name) and printable(attachment.name)
+    if not named or not _CONTENT_TYPE.fullmatch(attachment.content_type):
         raise Unsendable(f"Bilagan {ascii(attachment.name)[1:-1]} har ett namn eller en typ som inte går att skicka.")
     shown = (
         f'filename="{attachment.name}"' if attachment.name.isascii() else f"filename*=UTF-8''{quote(attachment.name)}"
