@@ -160,3 +160,59 @@ def _amount(row: sqlite3.Row, prefix: str) -> Amount | None:
         row[f"{prefix}_low"], row[f"{prefix}_high"], bool(row[f"{prefix}_provisional"]),
         Unit(row[f"{prefix}_unit"]), row[f"{prefix}_decimals"], row[f"{prefix}_words"],
     )  # fmt: skip
+
+
+def submitted_of_plan(db: Database, plan_id: int) -> list[tuple[int, int, bool]]:
+    """Every report that the plan's measures owe: measure id, meeting id, and whether it has been submitted."""
+    rows = db.execute(
+        "SELECT r.measure_id, r.meeting_id, "
+        "EXISTS (SELECT 1 FROM report_version v WHERE v.report_id = r.id) AS submitted "
+        "FROM report r JOIN measure m ON m.id = r.measure_id WHERE m.plan_id = ?",
+        (plan_id,),
+    )
+    return [(measure_id, meeting_id, bool(submitted)) for measure_id, meeting_id, submitted in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """A report to a meeting with the names that a list of them needs. owner "": nobody. submitted_at: UTC."""
+
+    measure_id: int
+    plan_id: int
+    number: str
+    title: str
+    owner_id: int | None
+    owner: str
+    submitted_at: datetime | None
+
+
+def owed_to(db: Database, meeting_id: int) -> list[OwedReport]:
+    """Every report that is owed to the meeting, plan by plan in the document's order.
+
+    Measures that count no more owe none, but what was submitted of them before stays.
+    """
+    rows = db.execute(
+        "SELECT m.id, m.plan_id, m.number, m.title, m.owner_id, coalesce(p.name, '') AS owner, "
+        "(SELECT max(v.submitted_at) FROM report_version v WHERE v.report_id = r.id) AS submitted_at, "
+        "coalesce((SELECT s.status FROM measure_status s WHERE s.measure_id = m.id "
+        "ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') AS status "
+        "FROM report r JOIN measure m ON m.id = r.measure_id LEFT JOIN person p ON p.id = m.owner_id "
+        "WHERE r.meeting_id = ? ORDER BY m.plan_id, m.position",
+        (meeting_id,),
+    )
+    return [
+        OwedReport(*row[:6], optional_instant(row["submitted_at"]))
+        for row in rows
+        if row["submitted_at"] is not None or row["status"] not in (Status.CANCELLED, Status.REPLACED)
+    ]
+
+
+def counts_of_committee(db: Database, committee_id: int) -> dict[int, tuple[int, int]]:
+    """For each of the committee's meetings that is reported to: how many reports are submitted, and how many owed."""
+    rows = db.execute(
+        "SELECT r.meeting_id, count(*) AS owed, "
+        "sum(EXISTS (SELECT 1 FROM report_version v WHERE v.report_id = r.id)) AS submitted "
+        "FROM report r JOIN meeting g ON g.id = r.meeting_id WHERE g.committee_id = ? GROUP BY r.meeting_id",
+        (committee_id,),
+    )
+    return {row["meeting_id"]: (row["submitted"], row["owed"]) for row in rows}

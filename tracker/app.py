@@ -1,0 +1,49 @@
+"""The web application: settings and clock in, everything wired."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from tracker.bundle import bundled
+from tracker.clock import Clock
+from tracker.config import Settings
+from tracker.secret import signing_key
+from tracker.web import clock as clock_pages
+from tracker.web import committees, mailbox, measures, meetings, plans, reports, sign_in
+from tracker.web.current import Wiring, wire
+from tracker.web.errors import handle_errors
+from tracker.web.filters import FILTERS
+from tracker.web.layout import lay_out
+from tracker.web.security import secure
+
+BLUEPRINTS = (
+    committees.blueprint,
+    plans.blueprint,
+    measures.blueprint,
+    meetings.blueprint,
+    reports.blueprint,
+    mailbox.blueprint,
+    clock_pages.blueprint,
+    sign_in.blueprint,
+)
+
+
+def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> Flask:
+    """The pages, to be served by a WSGI server. key signs links and sessions; without it, signing_key's is used.
+
+    Raises ConfigError where there is no key and none can be made. The database is opened request by request.
+    """
+    app = Flask("tracker", template_folder=str(bundled("templates")), static_folder="web/static")
+    key = key or signing_key(settings)
+    wire(app, Wiring(settings, clock, key))
+    secure(app, settings, key)
+    CSRFProtect(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    handle_errors(app)
+    lay_out(app, settings)
+    meetings.know_dates(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,153 @@
+"""Everything that a measure's page shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.amount import Amount, format_span
+from tracker.domain.effect import Effect, EffectKind
+from tracker.domain.measure import Measure, Standing
+from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.money import sum_decimals
+from tracker.domain.period import Period
+from tracker.domain.person import Person
+from tracker.domain.plan import Committee, Plan
+from tracker.domain.report import ReportVersion
+from tracker.domain.status import Status
+from tracker.services.balances import standings
+from tracker.services.finding import find_measure, find_plan
+from tracker.services.report_marks import Mark, MeetingMarks
+from tracker.store import committees, effects, measures, meetings, people, reports, targets
+from tracker.store.opening import reading
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """What was said of a measure on one day; "" or nothing where nothing was said. effects: newest of each kind."""
+
+    on: date
+    status: Status | None
+    effects: dict[EffectKind, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReport:
+    """A report that the measure owes, with every version of it, the newest first."""
+
+    meeting: Meeting
+    mark: Mark
+    versions: tuple[ReportVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """kinds: those that any row of the history has. against: forecast against what was decided, "" without either."""
+
+    plan: Plan
+    committee: Committee
+    standing: Standing
+    owner: Person | None
+    presupposed: bool
+    against: str
+    parts: tuple[Standing, ...]
+    history: tuple[HistoryRow, ...]
+    kinds: tuple[EffectKind, ...]
+    reports: tuple[MeasureReport, ...]
+    before: Measure | None
+    after: Measure | None
+
+
+def measure_page(db: Database, settings: Settings, slug: str, number: str, *, today: date) -> MeasurePage | Measure:
+    """The page of the measure on that (Stockholm) day; for a part of a measure, the measure that has the page.
+
+    Raises NotFound.
+    """
+    with reading(db):
+        plan = find_plan(db, slug)
+        measure = find_measure(db, plan, number)
+        now = standings(db, plan, today)
+        top = _top(measure, now)
+        if top != measure:
+            return top
+        shown = meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule)
+        owed = {m for measure_id, m, _ in reports.submitted_of_plan(db, plan.id) if measure_id == measure.id}
+        versions = reports.versions_of_measure(db, measure.id)
+        known, statuses = effects.of_measure(db, measure.id), measures.status_history(db, measure.id)
+        presupposed = {each.measure_id for each in targets.presuppositions(db, plan.id)}
+        owner = people.by_id(db, measure.owner_id) if measure.owner_id is not None else None
+        committee = committees.by_id(db, plan.committee_id)
+    standing = next(each for each in now if each.measure.id == measure.id)
+    numbered = [each.measure for each in now if each.measure.parent_id is None and each.measure.number]
+    place = numbered.index(measure)
+    history = _history(statuses, [each for each in known if each.period == Period(plan.year)])
+    return MeasurePage(
+        plan=plan,
+        committee=committee,
+        standing=standing,
+        owner=owner,
+        presupposed=measure.id in presupposed,
+        against=_against(standing, plan),
+        parts=tuple(each for each in now if each is not standing and _top(each.measure, now) == measure),
+        history=history,
+        kinds=tuple(kind for kind in EffectKind if any(kind in row.effects for row in history)),
+        reports=_reports([each for each in shown if each.id in owed], versions, standing, settings, today),
+        before=numbered[place - 1] if place else None,
+        after=numbered[place + 1] if place + 1 < len(numbered) else None,
+    )
+
+
+def _top(measure: Measure, now: Iterable[Standing]) -> Measure:
+    by_id = {each.measure.id: each.measure for each in now}
+    while measure.parent_id is not None:
+        measure = by_id[measure.parent_id]
+    return measure
+
+
+def _history(statuses: Iterable[tuple[date, Status]], known: Iterable[Effect]) -> tuple[HistoryRow, ...]:
+    """A row a day, the newest first, of what was last said that day."""
+    status_on = dict(statuses)
+    effects_on: dict[date, dict[EffectKind, Amount]] = {}
+    for effect in known:
+        effects_on.setdefault(effect.as_of, {})[effect.kind] = effect.amount
+    days = sorted({*status_on, *effects_on}, reverse=True)
+    return tuple(HistoryRow(day, status_on.get(day), effects_on.get(day, {})) for day in days)
+
+
+def _reports(
+    owed: list[Meeting],
+    versions: list[tuple[int, ReportVersion]],
+    standing: Standing,
+    settings: Settings,
+    today: date,
+) -> tuple[MeasureReport, ...]:
+    """In order of meeting. A measure that counts no more owes only what it has submitted; so does a cancelled meeting."""
+    marks = MeetingMarks(owed, settings.reminders.ladder, today)
+    found = []
+    for meeting in owed:
+        said = tuple(version for meeting_id, version in reversed(versions) if meeting_id == meeting.id)
+        if said or (standing.status.counts and meeting.state is MeetingState.PLANNED):
+            found.append(MeasureReport(meeting, marks.mark(meeting.id, bool(said)), said))
+    return tuple(found)
+
+
+def _against(standing: Standing, plan: Plan) -> str:
+    """How the newest forecast differs from what it is held against, at both ends, in words."""
+    forecast, baseline = standing.forecast, standing.baseline
+    if forecast is None or baseline is None or not forecast.known or not baseline.known:
+        return ""
+    assert forecast.low_kr is not None
+    assert forecast.high_kr is not None
+    assert baseline.low_kr is not None
+    assert baseline.high_kr is not None
+    what = "beslutat" if standing.decided is not None else "den första prognosen"
+    low, high = sorted((forecast.low_kr - baseline.low_kr, forecast.high_kr - baseline.high_kr))
+    if low == high == 0:
+        return f"Som {what}."
+    if low < 0 < high:
+        return f"Avviker åt båda håll från {what}."
+    low, high = sorted((abs(low), abs(high)))
+    span = format_span(low, high, plan.unit, sum_decimals(plan.unit, low, high))
+    return f"{span} {'lägre' if forecast.high_kr < baseline.high_kr or forecast.low_kr < baseline.low_kr else 'högre'} än {what}."

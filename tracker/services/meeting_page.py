@@ -1,0 +1,93 @@
+"""Everything that a meeting's page shows, and its frozen follow-up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.plan import Committee, Plan
+from tracker.errors import NotFound
+from tracker.services.committee_page import Missing, missing
+from tracker.services.finding import find_committee, find_meeting
+from tracker.services.report_marks import Mark, MeetingMarks
+from tracker.store import plans, reports, summaries
+from tracker.store.opening import reading
+from tracker.store.reports import OwedReport
+from tracker.store.summaries import FrozenSummary
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlan:
+    """One plan's reports to the meeting, in the document's order."""
+
+    plan: Plan
+    reports: tuple[tuple[OwedReport, Mark], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """submitted and owed: how many reports. frozen_at: when the follow-up was frozen (UTC), None before that."""
+
+    committee: Committee
+    meeting: Meeting
+    plans: tuple[MeetingPlan, ...]
+    plan_slugs: dict[int, str]
+    missing: tuple[Missing, ...]
+    submitted: int
+    owed: int
+    frozen_at: datetime | None
+    over: bool
+
+    @property
+    def cancelled(self) -> bool:
+        return self.meeting.state is MeetingState.CANCELLED
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """A follow-up as it was frozen, with the names that its plans have in addresses."""
+
+    committee: Committee
+    frozen: FrozenSummary
+
+
+def meeting_page(db: Database, settings: Settings, slug: str, held_on: date, *, today: date) -> MeetingPage:
+    """The page of the committee's meeting on held_on, as it stands today (Stockholm). Raises NotFound."""
+    with reading(db):
+        committee = find_committee(db, slug)
+        meeting = find_meeting(db, committee.id, held_on, settings.meetings.deadline_rule)
+        owed = reports.owed_to(db, meeting.id)
+        reported = plans.reported_to(db, meeting.id)
+        frozen = summaries.newest(db, meeting.id)
+    marks = MeetingMarks([meeting], settings.reminders.ladder, today)
+    return MeetingPage(
+        committee=committee,
+        meeting=meeting,
+        plans=tuple(MeetingPlan(plan, _of_plan(plan, owed, marks, meeting)) for plan in reported),
+        plan_slugs={plan.id: plan.slug for plan in reported},
+        missing=missing(owed),
+        submitted=sum(each.submitted_at is not None for each in owed),
+        owed=len(owed),
+        frozen_at=frozen.frozen_at if frozen else None,
+        over=meeting.is_over(today),
+    )
+
+
+def summary_page(db: Database, settings: Settings, slug: str, held_on: date) -> SummaryPage:
+    """The newest frozen follow-up to the committee's meeting on held_on. Raises NotFound."""
+    committee = find_committee(db, slug)
+    meeting = find_meeting(db, committee.id, held_on, settings.meetings.deadline_rule)
+    frozen = summaries.newest(db, meeting.id)
+    if frozen is None:
+        raise NotFound("Uppföljningen till det här sammanträdet är inte klar än. Den görs på utskicksdagen.")
+    return SummaryPage(committee, frozen)
+
+
+def _of_plan(
+    plan: Plan, owed: list[OwedReport], marks: MeetingMarks, meeting: Meeting
+) -> tuple[tuple[OwedReport, Mark], ...]:
+    return tuple(
+        (each, marks.mark(meeting.id, each.submitted_at is not None)) for each in owed if each.plan_id == plan.id
+    )

@@ -1,0 +1,135 @@
+"""The owner's form: what stands in its fields, and what it says when all is in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.amount import Amount
+from tracker.domain.money import NO_BREAK_SPACE, Unit
+from tracker.domain.plan import Committee, Plan
+from tracker.domain.written_amount import UnreadableAmount, parse_amount
+from tracker.services.balances import plan_balance, standings
+from tracker.services.report_links import LinkHolder
+from tracker.services.reporting import OFFERED_STATUSES, Answer, DueReport, due_reports
+from tracker.services.since_last_meeting import since_last_meeting
+from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.store import committees, meetings, summaries
+from tracker.store.opening import reading
+
+
+@dataclass(frozen=True, slots=True)
+class FormItem:
+    """One measure on the form. shown: what stands in its fields before anything is typed. locked: it stays as it is."""
+
+    due: DueReport
+    shown: Answer
+    locked: bool
+
+    @property
+    def id(self) -> int:
+        return self.due.report_id
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSums:
+    """A plan's sums now and as the committee last saw them; moved: how the gap has moved, a sentence."""
+
+    plan: Plan
+    now: SumsInWords
+    before: SumsInWords
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """All that one person owes one meeting. frozen: the follow-up is, so what is in can no longer be changed."""
+
+    holder: LinkHolder
+    committee: Committee
+    items: tuple[FormItem, ...]
+    frozen: bool
+    sums: tuple[PlanSums, ...]
+
+    @property
+    def outstanding(self) -> tuple[FormItem, ...]:
+        return tuple(item for item in self.items if item.due.submitted is None)
+
+    @property
+    def open_items(self) -> tuple[FormItem, ...]:
+        return tuple(item for item in self.items if not item.locked)
+
+    @property
+    def all_in(self) -> bool:
+        return bool(self.items) and not self.outstanding
+
+    def unchanged(self) -> dict[int, Answer]:
+        """ "No change" for everything that has not been reported (DESIGN 5)."""
+        return {item.id: Answer(unchanged=True) for item in self.outstanding}
+
+    def changed(self, answers: dict[int, Answer]) -> dict[int, Answer]:
+        """Of the answers those that say something: a report that is in already and left as it was is no correction."""
+        left = {item.id: item.shown for item in self.items if item.due.submitted is not None}
+        return {report_id: answer for report_id, answer in answers.items() if _tidy(answer) != left.get(report_id)}
+
+
+def report_form(db: Database, settings: Settings, holder: LinkHolder, *, today: date) -> ReportForm:
+    """The form of a link's holder on that (Stockholm) day."""
+    with reading(db):
+        due = due_reports(db, holder, today)
+        frozen = summaries.newest(db, holder.meeting.id) is not None
+        form = ReportForm(
+            holder=holder,
+            committee=committees.by_id(db, holder.meeting.committee_id),
+            items=tuple(FormItem(each, _shown(each), frozen and each.submitted is not None) for each in due),
+            frozen=frozen,
+            sums=tuple(_sums(db, settings, plan, today) for plan in {each.plan.id: each.plan for each in due}.values()),
+        )
+    return form
+
+
+def _sums(db: Database, settings: Settings, plan: Plan, today: date) -> PlanSums:
+    now = standings(db, plan, today)
+    balance = plan_balance(db, plan, today, now)
+    every = meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule)
+    since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every, today=today)
+    words = sums_in_words(plan, balance)
+    return PlanSums(plan, words, sums_in_words(plan, since.before) if since else words, since.gap if since else "")
+
+
+def _shown(due: DueReport) -> Answer:
+    standing = due.standing
+    return Answer(
+        status=standing.status.value if standing.status in OFFERED_STATUSES else "",
+        forecast=in_field(standing.worth, due.plan.unit),
+        outcome=in_field(standing.outcome, due.plan.unit),
+        text=due.submitted.text if due.submitted else "",
+    )
+
+
+def in_field(amount: Amount | None, unit: Unit) -> str:
+    """As it is written in a field that is followed by the plan's unit: without the unit where that reads the same.
+
+    >>> in_field(Amount.exact(1_200_000, Unit.MNKR, 1), Unit.MNKR), in_field(None, Unit.MNKR)
+    ('1,2', '')
+    """
+    if amount is None:
+        return ""
+    written = amount.as_written
+    bare = written.removesuffix(f"{NO_BREAK_SPACE}{unit}")
+    try:
+        same = amount.same_value_as(parse_amount(bare, unit))
+    except UnreadableAmount:
+        same = False
+    return bare if amount.known and same else written
+
+
+def _tidy(answer: Answer) -> Answer:
+    return Answer(
+        status=answer.status,
+        forecast=answer.forecast.strip(),
+        outcome=answer.outcome.strip(),
+        text=answer.text.replace("\r\n", "\n").strip(),
+        unchanged=answer.unchanged,
+    )

@@ -1,0 +1,65 @@
+"""What has changed in a plan since its committee last saw it (DESIGN 9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.domain.balance import Balance
+from tracker.domain.change import Change, changes
+from tracker.domain.dates import long_date
+from tracker.domain.measure import Standing
+from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.plan import Plan
+from tracker.services.balances import plan_balance, standings
+from tracker.services.sums_in_words import gap_change_in_words
+from tracker.store import plans, summaries
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastMeeting:
+    """words: since when ("sedan sammanträdet 12 juni 2019"). gap: how it has moved, a sentence, "" without a target."""
+
+    words: str
+    gap: str
+    changes: tuple[Change, ...]
+    before: Balance
+
+
+def since_last_meeting(
+    db: Database,
+    plan: Plan,
+    *,
+    now: Sequence[Standing],
+    balance: Balance,
+    meetings: Sequence[Meeting],
+    today: date,
+) -> SinceLastMeeting | None:
+    """Against the follow-up of the last meeting before today, else the plan's beginning; None for an empty plan.
+
+    now and balance: the plan as it stands today. meetings: its committee's, in order of date.
+    """
+    if not now:
+        return None
+    as_of, words = _since(db, plan, meetings, today)
+    then = standings(db, plan, as_of)
+    before = plan_balance(db, plan, as_of, then)
+    return SinceLastMeeting(
+        words=words,
+        gap=gap_change_in_words(plan.unit, before.gap, balance.gap, words),
+        changes=tuple(changes({each.measure.id: each for each in then}, now)),
+        before=before,
+    )
+
+
+def _since(db: Database, plan: Plan, meetings: Sequence[Meeting], today: date) -> tuple[date, str]:
+    """The day that the last follow-up's figures hold for: as it was frozen, else its dispatch date."""
+    begins = plans.begins_on(db, plan.id)
+    held = [each for each in meetings if each.held_on < today and each.state is MeetingState.PLANNED]
+    if held:
+        frozen = summaries.newest(db, held[-1].id)
+        as_of = frozen.summary.as_of if frozen else held[-1].dispatch_on
+        if as_of >= begins:
+            return as_of, f"sedan sammanträdet {long_date(held[-1].held_on)}"
+    return begins, "sedan planen beslutades"

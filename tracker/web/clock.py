@@ -1,0 +1,27 @@
+"""The clock of an example: what happens next, and moving to it."""
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.services.example import example_clock_of, move_to_next_event, next_event
+from tracker.web.current import database, now, settings
+from tracker.web.security import keep_out_of_caches
+
+blueprint = Blueprint("clock", __name__)
+
+
+@blueprint.get("/clock")
+def show() -> Response:
+    """When it is in the example and what happens next. Without an example, that the clock cannot be moved."""
+    clock = example_clock_of(settings())
+    upcoming = next_event(database(), settings(), clock) if clock else None
+    page = render_template("pages/clock.html", movable=clock is not None, upcoming=upcoming, now=now())
+    return keep_out_of_caches(make_response(page))
+
+
+@blueprint.post("/clock")
+def move() -> AnyResponse:
+    """Let the next event happen."""
+    happened = move_to_next_event(settings())
+    flash(f"Det här har hänt: {happened.label}." if happened else "Inget mer händer i exemplet.")
+    return redirect(url_for("clock.show"), code=303)

@@ -1,0 +1,74 @@
+"""Pages for what went wrong. They need no database, so that they can say that it is the database."""
+
+import sqlite3
+from pathlib import Path
+
+from flask import Flask, current_app, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from tracker.errors import DatabaseUnusable, NotFound, TrackerError
+from tracker.services.report_links import LinkRefused
+from tracker.store.opening import speaking_plainly
+from tracker.web.current import settings
+
+Page = tuple[str, int]
+
+_PAGES = {
+    400: ("Det gick inte att läsa", "Webbläsaren skickade något som inte går att förstå. Gå tillbaka och försök igen."),
+    404: ("Sidan finns inte", "Adressen är fel, eller så har sidan flyttat. Börja om från första sidan."),
+    405: ("Det går inte att göra här", "Sidan tar inte emot det som skickades. Gå tillbaka och försök igen."),
+    413: ("För mycket på en gång", "Det som skickades är för stort. Korta texterna och försök igen."),
+    500: ("Något gick fel", "Felet är vårt och står i programmets logg. Försök igen om en stund."),
+}
+
+
+def handle_errors(app: Flask) -> None:
+    """Show every error as a page with the right status and something to do."""
+    app.register_error_handler(TrackerError, _ours)
+    app.register_error_handler(sqlite3.DatabaseError, _of_the_database)
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(HTTPException, _of_http)
+
+
+def error_page(status: int, title: str, message: str) -> Page:
+    return render_template("errors/error.html", status=status, title=title, message=message), status
+
+
+def _ours(error: TrackerError) -> Page:
+    if isinstance(error, NotFound):
+        return error_page(404, "Det finns inte", str(error))
+    if isinstance(error, LinkRefused):
+        return error_page(410, "Länken går inte att använda", str(error))
+    if isinstance(error, DatabaseUnusable):
+        # The words name files: they are for the log, and for whoever runs the program.
+        current_app.logger.error("%s", error)
+        message = "Databasen går inte att nå just nu. Inget har gått förlorat. Försök igen om en stund."
+        return error_page(503, "Återrapport är stängd en stund", message)
+    return error_page(409, "Det går inte att göra så", str(error))
+
+
+def _of_the_database(error: sqlite3.DatabaseError) -> Page:
+    try:
+        with speaking_plainly(Path(settings().database.path)):
+            raise error
+    except DatabaseUnusable as plain:
+        return _ours(plain)
+    except sqlite3.DatabaseError:
+        current_app.logger.exception("database error")
+        return error_page(500, *_PAGES[500])
+
+
+def _forged(_error: CSRFError) -> Page:
+    message = (
+        "Formuläret är från en tidigare session, eller så tar webbläsaren inte emot kakor. Gå tillbaka och kopiera det "
+        "som du har skrivit, ladda om sidan och skicka igen."
+    )
+    return error_page(400, "Formuläret gick inte att ta emot", message)
+
+
+def _of_http(error: HTTPException) -> Page | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return error_page(status, *_PAGES.get(status, _PAGES[400 if status < 500 else 500]))

@@ -1,0 +1,108 @@
+"""How values are written on pages. Each is a Jinja filter of its own name."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from tracker.domain.amount import Amount
+from tracker.domain.dates import date_and_time, day_and_month, full_date, long_date, working_days_from
+from tracker.domain.money import Unit
+
+_FIGURE_SPACE = "\N{FIGURE SPACE}"
+_PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
+
+
+def short_date(day: date) -> str:
+    """For the head of a narrow column.
+
+    >>> short_date(date(2019, 6, 12))
+    '12/6'
+    """
+    return f"{day.day}/{day.month}"
+
+
+def iso_date(day: date) -> str:
+    """For addresses and the datetime attribute.
+
+    >>> iso_date(date(2019, 6, 12))
+    '2019-06-12'
+    """
+    return day.isoformat()
+
+
+def capital(text: str) -> str:
+    """The first letter as a capital, the rest as it is.
+
+    >>> capital("underskott enligt SKR")
+    'Underskott enligt SKR'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def amount(value: Amount | None) -> str:
+    """As it was written, with "ca" where it is provisional; a dash where no saving is claimed.
+
+    >>> amount(Amount.exact(300_000, Unit.MNKR, 1).marked_provisional()), amount(None)
+    ('ca 0,3\\xa0mnkr', '–')
+    """
+    return "–" if value is None else value.as_written
+
+
+def in_column(value: Amount, unit: Unit, decimals: int) -> str:
+    """An amount under a head that names the unit: without it where it is the same, and padded to stand on the comma.
+
+    >>> in_column(Amount.exact(1_000_000, Unit.MNKR), Unit.MNKR, 1)
+    '1\\u2008\\u2007'
+    >>> in_column(Amount.exact(250_000, Unit.TKR), Unit.MNKR, 1)
+    '250\\xa0tkr'
+    """
+    if not value.known or value.unit is not unit:
+        return str(value)
+    figure = str(value)[: -len(unit) - 1]
+    missing = decimals - value.decimals
+    if missing <= 0 or value.is_interval:
+        return figure
+    return figure + ("" if value.decimals else _PUNCTUATION_SPACE) + _FIGURE_SPACE * missing
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text with its paragraphs and line breaks kept, everything in it escaped.
+
+    >>> str(paragraphs("Ett < två\\n\\nTre"))
+    '<p>Ett &lt; två</p><p>Tre</p>'
+    """
+    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n")]
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n")))
+        for block in blocks
+        if block
+    )
+
+
+def counted_from(day: date, today: date) -> str:
+    """How far off a date is in working days, to stand beside it.
+
+    >>> counted_from(date(2019, 5, 31), date(2019, 5, 27))
+    'om 3 arbetsdagar'
+    """
+    return working_days_from(today, day)
+
+
+def moment(instant: datetime) -> str:
+    """A UTC instant in Swedish time.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2019, 5, 27, 5, 30, tzinfo=UTC))
+    '27 maj 2019 kl. 07.30'
+    """
+    return date_and_time(instant)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    each.__name__: each
+    for each in (
+        amount, capital, counted_from, day_and_month, full_date, in_column, iso_date, long_date, moment, paragraphs, short_date,
+    )
+}  # fmt: skip

@@ -1,0 +1,25 @@
+"""A plan's page."""
+
+from flask import Blueprint, render_template, request
+
+from tracker.domain.status import Status
+from tracker.services.plan_page import Wanted, plan_page
+from tracker.web.current import database, settings, today
+
+blueprint = Blueprint("plans", __name__)
+
+
+@blueprint.get("/plans/<slug>")
+def show(slug: str) -> str:
+    """The plan with its measures, or those of one owner or status."""
+    page = plan_page(database(), settings(), slug, wanted=_wanted(), today=today())
+    return render_template("pages/plan.html", page=page, today=today(), statuses=Status)
+
+
+def _wanted() -> Wanted:
+    """What the address asks for; what it asks in no known way is not asked for."""
+    status = request.args.get("status", "")
+    return Wanted(
+        owner_id=request.args.get("owner", type=int),
+        status=Status(status) if status in set(Status) else None,
+    )

@@ -1,0 +1,77 @@
+"""The owner's form behind the link in a reminder. GET changes nothing: mail scanners follow links (DESIGN 5)."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.services.report_form import ReportForm, report_form
+from tracker.services.report_links import LinkHolder, link_holder
+from tracker.services.reporting import LONGEST_TEXT, OFFERED_STATUSES, Answer, AnswerProblems, submit
+from tracker.web.current import database, now, settings, today, wiring
+from tracker.web.security import keep_out_of_caches
+
+blueprint = Blueprint("reports", __name__)
+_FIELDS = {"status": "Status", "forecast": "Prognos", "outcome": "Utfall hittills", "text": "Kommentar"}
+
+
+@blueprint.get("/reports/<token>")
+def show(token: str) -> Response:
+    """The form; when all is in, thanks and what was saved, until ?change=1 asks for the form again."""
+    form = report_form(database(), settings(), _holder(token), today=today())
+    if form.all_in and (form.frozen or "change" not in request.args):
+        return _page("pages/report_thanks.html", form, token)
+    return _form_page(form, token, {item.id: item.shown for item in form.open_items})
+
+
+@blueprint.post("/reports/<token>")
+def send(token: str) -> AnyResponse:
+    """Save what was filled in, or that nothing has changed."""
+    holder = _holder(token)
+    form = report_form(database(), settings(), holder, today=today())
+    answers = _answers()
+    try:
+        given = form.unchanged() if request.form.get("action") == "unchanged" else form.changed(answers)
+        submit(database(), holder, given, now=now(), today=today())
+    except AnswerProblems as error:
+        return _form_page(form, token, answers, error.problems)
+    return redirect(url_for("reports.show", token=token), code=303)
+
+
+def _holder(token: str) -> LinkHolder:
+    return link_holder(database(), wiring().key, token, settings=settings(), today=today())
+
+
+def _answers() -> dict[int, Answer]:
+    """What was filled in, by report."""
+    fields = request.form
+    return {
+        report_id: Answer(**{name: fields.get(f"{name}-{report_id}", "") for name in _FIELDS})
+        for report_id in fields.getlist("report", type=int)
+    }
+
+
+def _form_page(
+    form: ReportForm,
+    token: str,
+    answers: Mapping[int, Answer],
+    problems: Mapping[int, Mapping[str, str]] | None = None,
+) -> Response:
+    """The form with what was typed in it. problems: by report and field, what to do."""
+    response = _page(
+        "pages/report_form.html",
+        form,
+        token,
+        answers=answers,
+        problems=problems or {},
+        fields=_FIELDS,
+        statuses=OFFERED_STATUSES,
+        longest_text=LONGEST_TEXT,
+    )
+    response.status_code = 422 if problems else 200
+    return response
+
+
+def _page(template: str, form: ReportForm, token: str, **values: object) -> Response:
+    page = render_template(template, form=form, token=token, today=today(), **values)
+    return keep_out_of_caches(make_response(page))
