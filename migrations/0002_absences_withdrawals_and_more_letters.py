@@ -1,7 +1,7 @@
 """Absences with a substitute, reports taken back, and letters of more kinds than the first three.
 
-The kinds of letter are named in tracker/domain/delivery.py alone from here on: the CHECK that listed them is dropped, for
-which SQLite needs the table built anew (foreign keys are off while migrating, and checked afterwards).
+The kinds of letter are named in tracker/domain/delivery.py alone from here on: the CHECK that listed them is dropped,
+for which SQLite needs the table built anew (foreign keys are off while migrating, and checked afterwards).
 """
 
 from sqlite_utils import Database

@@ -39,7 +39,7 @@ def recipients(db: Database, settings: Settings, today: date) -> Recipients:
 
     A report without an owner, or whose owner has left, goes to the plan's controller as such; where there is none, to
     the committee's secretaries, else to the administrators (DESIGN 4.3). A missing one is escalated to the owner's
-    manager and the secretaries (DESIGN 4.2).
+    manager and the secretaries (DESIGN 4.2), not to whom it is missing from. Substitutes stand in for those away.
     """
     everybody = people.every(db)
     offices = Offices(db, everybody, today)
@@ -52,8 +52,9 @@ def recipients(db: Database, settings: Settings, today: date) -> Recipients:
         for person_id in owners:
             owed[person_id, Audience.OWNER][report.meeting_id].append(report)
         manager_id = everybody[report.owner_id].manager_id if report.owner_id is not None else None
-        supervisors = {*offices.of(Role.SECRETARY, report.committee_id), *({manager_id} & offices.here)}
-        for person_id in sorted(each for each in supervisors if each is not None):
+        manager = offices.stand_in(manager_id)
+        supervisors = {*offices.of(Role.SECRETARY, report.committee_id), *([] if manager is None else [manager])}
+        for person_id in sorted(supervisors - set(owners)):
             owed[person_id, Audience.SUPERVISOR][report.meeting_id].append(report)
     ahead = {each.id: each for each in meetings.from_date(db, today, settings.meetings.deadline_rule)}
     return Recipients(owed, ahead, everybody, unreachable)

@@ -1,7 +1,7 @@
 """Planning reminders into the ledger, and foretelling them (DESIGN 4). Planning twice changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,10 +13,11 @@ from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
 from tracker.domain.ladder import Audience
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
 from tracker.services.recipients import Recipients, recipients
-from tracker.store import deliveries, reminders
+from tracker.store import absences, deliveries, people, reminders
 from tracker.store.opening import writing
 
 _MESSAGE = {Audience.OWNER: MessageKind.REMINDER, Audience.SUPERVISOR: MessageKind.ESCALATION}
+_ONE_DAY = timedelta(days=1)
 _WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
 
 
@@ -40,18 +41,36 @@ class Replanned:
 
 
 def foretell(db: Database, settings: Settings, *, now: datetime, until: date) -> list[Foretold]:
-    """Every reminder from now until the end of a (Stockholm) date, as if nobody reported in between. now: UTC."""
+    """Every reminder from now until the end of a (Stockholm) date, as if nobody reported in between. now: UTC.
+
+    The same mails as running plan_due() every day would make, if each were sent on its day.
+    """
     today = now.astimezone(STOCKHOLM).date()
-    owed = recipients(db, settings, today)
     waiting = {each.key for each in reminders.unsent(db)}
     known = {each.key for each in reminders.in_ledger(db, today)} - waiting
-    planned = _plan(db, settings, owed, known, now=now, until=until)
     foretold = []
-    for (send_on, audience, person_id), keys in _by_mail(planned).items():
-        person = owed.people[person_id]
-        at = max(settings.reminders.ladder.instant(send_on).astimezone(UTC), now)
-        foretold.append(Foretold(at, _MESSAGE[audience], person.name, person.email, _why(keys, owed)))
+    for first, last in _stretches(db, today, until):
+        moment = now if first == today else datetime.combine(first, time(), STOCKHOLM)
+        owed = recipients(db, settings, first)
+        mails = _by_mail(_plan(db, settings, owed, known, now=moment, until=last))
+        for (send_on, audience, person_id), keys in mails.items():
+            person = owed.people[person_id]
+            at = max(settings.reminders.ladder.instant(send_on).astimezone(UTC), now)
+            foretold.append(Foretold(at, _MESSAGE[audience], person.name, person.email, _why(keys, owed)))
+            known |= {each.key for each in keys}
     return foretold
+
+
+def _stretches(db: Database, today: date, until: date) -> Iterator[tuple[date, date]]:
+    """The days from today in stretches over which nobody leaves, goes away or comes back."""
+    days = {each.left_on + _ONE_DAY for each in people.every(db).values() if each.left_on is not None}
+    for absence in absences.from_day(db, today):
+        days |= {absence.first_day, absence.last_day + _ONE_DAY}
+    first = today
+    for day in sorted(day for day in days if today < day <= until):
+        yield first, day - _ONE_DAY
+        first = day
+    yield first, until
 
 
 def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
@@ -132,7 +151,7 @@ def _insert(
         address=person.email,
         reason=_why(keys, owed),
         send_after=settings.reminders.ladder.instant(today).astimezone(UTC),
-        give_up_at=datetime.combine(last_day + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
+        give_up_at=datetime.combine(last_day + _ONE_DAY, time(), STOCKHOLM).astimezone(UTC),
     )
     delivery_id = deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now)
     if delivery_id is None:

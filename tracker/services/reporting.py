@@ -80,7 +80,12 @@ def due_reports(db: Database, holder: LinkHolder, today: date) -> list[DueReport
             standing
             for standing in standings(db, plan, today)
             if standing.measure.id in owed
-            and holder.person.id in offices.answering(standing.measure.owner_id, plan.controller_id, plan.committee_id)
+            and offices.may_report(
+                holder.person.id,
+                owner_id=standing.measure.owner_id,
+                controller_id=plan.controller_id,
+                committee_id=plan.committee_id,
+            )
         ]
         said = reports.last_said(db, [each.measure.id for each in mine], holder.meeting.held_on)
         due.extend(

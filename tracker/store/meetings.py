@@ -6,7 +6,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.domain.meeting import DeadlineRule, Meeting, MeetingState, deadlines
-from tracker.store.columns import optional_date
+from tracker.store.columns import optional_date, optional_date_text
 
 
 def ensure(db: Database, committee_id: int, held_on: date) -> int:
@@ -44,6 +44,28 @@ def on(db: Database, committee_id: int, held_on: date, rule: DeadlineRule) -> Me
 def by_id(db: Database, meeting_id: int, rule: DeadlineRule) -> Meeting | None:
     row = db.execute("SELECT * FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
     return None if row is None else _meeting(row, rule)
+
+
+def taken(db: Database, committee_id: int, held_on: date) -> bool:
+    """Whether the committee has a meeting on that day already, cancelled or not."""
+    found = db.execute(
+        "SELECT 1 FROM meeting WHERE committee_id = ? AND held_on = ?", (committee_id, held_on.isoformat())
+    )
+    return found.fetchone() is not None
+
+
+def set_dates(
+    db: Database, meeting_id: int, *, held_on: date, report_by_hand: date | None, dispatch_by_hand: date | None
+) -> None:
+    """None: by the rule of the config."""
+    db.execute(
+        "UPDATE meeting SET held_on = ?, report_by_hand = ?, dispatch_by_hand = ? WHERE id = ?",
+        (held_on.isoformat(), optional_date_text(report_by_hand), optional_date_text(dispatch_by_hand), meeting_id),
+    )
+
+
+def set_state(db: Database, meeting_id: int, state: MeetingState) -> None:
+    db.execute("UPDATE meeting SET state = ? WHERE id = ?", (state.value, meeting_id))
 
 
 def _meeting(row: sqlite3.Row, rule: DeadlineRule) -> Meeting:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 from sqlite_utils import Database
 
@@ -20,6 +21,10 @@ def insert(db: Database, *, name: str, email: str, unit: str = "", manager_id: i
 
 def update(db: Database, person_id: int, *, name: str, unit: str, manager_id: int | None) -> None:
     db.execute("UPDATE person SET name = ?, unit = ?, manager_id = ? WHERE id = ?", (name, unit, manager_id, person_id))
+
+
+def set_left_on(db: Database, person_id: int, last_day: date) -> None:
+    db.execute("UPDATE person SET left_on = ? WHERE id = ?", (last_day.isoformat(), person_id))
 
 
 def add_role(db: Database, person_id: int, role: Role, committee_id: int | None) -> None:
