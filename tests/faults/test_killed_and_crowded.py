@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -19,10 +20,27 @@ KILLS = int(os.environ.get("TRACKER_KILLS", "10"))
 OWNERS = 29 * KILLS if KILLS >= 100 else 300
 
 
-def start_deliverer(database: Path, sink: SmtpSink, *, hours_later: int = 0) -> subprocess.Popen[bytes]:
-    """A process of its own that delivers what is due."""
+def ready_deliverer(database: Path, sink: SmtpSink, *, hours_later: int = 0) -> subprocess.Popen[bytes]:
+    """A process of its own that is about to deliver what is due, and waits for begin()."""
     command = [sys.executable, "-m", "tests.faults.deliverer", str(database), str(sink.port), str(hours_later)]
-    return subprocess.Popen(command, cwd=Path(__file__).parents[2])
+    process = subprocess.Popen(
+        command, cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def begin(process: subprocess.Popen[bytes]) -> None:
+    """Let it go."""
+    assert process.stdin is not None
+    process.stdin.write(b"\n")
+
+
+def ended(process: subprocess.Popen[bytes]) -> int:
+    """Its exit status."""
+    process.communicate(timeout=120)
+    return process.returncode
 
 
 def wait_for(process: subprocess.Popen[bytes], sink: SmtpSink, taken: int) -> None:
@@ -40,12 +58,15 @@ def test_killed_at_random_points(database: Path, smtp_sink: SmtpSink, capsys: py
     kills = 0
     for number in range(KILLS):
         left = OWNERS - len(smtp_sink.copies())
-        process = start_deliverer(database, smtp_sink, hours_later=number)
+        process = ready_deliverer(database, smtp_sink, hours_later=number)
+        begin(process)
         wait_for(process, smtp_sink, len(smtp_sink.taken) + chance.randint(1, max(1, 2 * left // (KILLS - number + 1))))
         time.sleep(chance.random() * 0.003)
         process.kill()
-        kills += process.wait() == -9
-    assert start_deliverer(database, smtp_sink, hours_later=KILLS).wait(120) == 0
+        kills += ended(process) == -signal.SIGKILL
+    last = ready_deliverer(database, smtp_sink, hours_later=KILLS)
+    begin(last)
+    assert ended(last) == 0
 
     copies = smtp_sink.copies()
     missing = [address for address in addresses if not copies[address]]
@@ -63,7 +84,9 @@ def test_killed_at_random_points(database: Path, smtp_sink: SmtpSink, capsys: py
 @pytest.mark.parametrize("number", [2, 5])
 def test_several_at_once_send_nothing_twice(database: Path, smtp_sink: SmtpSink, number: int) -> None:
     addresses = plan_mails(database, 300, now=datetime.now(UTC).replace(microsecond=0))
-    processes = [start_deliverer(database, smtp_sink) for _ in range(number)]
-    assert [process.wait(120) for process in processes] == [0] * number
+    processes = [ready_deliverer(database, smtp_sink) for _ in range(number)]
+    for process in processes:
+        begin(process)
+    assert [ended(process) for process in processes] == [0] * number
     assert smtp_sink.copies() == Counter(addresses)
     assert smtp_sink.connections > 1, "more than one took part"

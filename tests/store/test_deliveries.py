@@ -90,7 +90,7 @@ def test_who_lost_the_lease_changes_nothing_but_that_it_was_sent(db: Database) -
     deliveries.record_failed(db, late[0], words="550", now=after)
     deliveries.record_retry(db, late[1], state=DeliveryState.DEFERRED, words="450", next_attempt_at=after, now=after)
     deliveries.record_cancelled(db, late[2], reason="Inlämnad", now=after)
-    deliveries.record_sent(db, late[3], words="250", subject="S", content=b"x", now=after)
+    deliveries.record_sent(db, late[3], words="250", subject="S", copy=None, now=after)
     assert states(db) == ["sending", "sending", "sending", "sent"]
     assert deliveries.renew(db, late, lease_until=after + LEASE) == []
 
@@ -99,7 +99,7 @@ def test_renewing_holds_for_longer(db: Database) -> None:
     kept = deliveries.renew(db, claim(db), lease_until=NOW + 2 * LEASE)
     assert len(kept) == 4
     assert claim(db, after=LEASE) == []
-    deliveries.record_sent(db, kept[0], words="250", subject="S", content=None, now=NOW + LEASE)
+    deliveries.record_sent(db, kept[0], words="250", subject="S", copy=None, now=NOW + LEASE)
     assert deliveries.renew(db, kept, lease_until=NOW + 3 * LEASE)[0].id == 2
 
 
@@ -133,7 +133,7 @@ def test_cancelling_frees_the_key_and_the_reminders(db: Database) -> None:
 
 def test_cancelling_leaves_what_is_being_sent_or_is_finished(db: Database) -> None:
     one, two, *_ = claim(db, limit=3)
-    deliveries.record_sent(db, one, words="250", subject="S", content=b"x", now=NOW)
+    deliveries.record_sent(db, one, words="250", subject="S", copy=None, now=NOW)
     deliveries.record_failed(db, two, words="550", now=NOW)
     assert deliveries.cancel(db, [1, 2, 3, 4], reason="Flyttat.", now=NOW) == [4]
     assert states(db) == ["sent", "failed", "sending", "cancelled"]
@@ -160,7 +160,9 @@ def test_a_lease_that_holds_is_not_given_up(db: Database) -> None:
 
 def test_sent_is_kept_in_the_bytes_that_were_sent(db: Database) -> None:
     content = "Ämne\r\n\r\nHej å\r\n".encode()
-    deliveries.record_sent(db, claim(db)[0], words="250 2.0.0 OK", subject="Ämne", content=content, now=NOW)
+    deliveries.record_sent(
+        db, claim(db)[0], words="250 2.0.0 OK", subject="Ämne", copy=deliveries.packed(content), now=NOW
+    )
     copy = deliveries.sent_copy(db, 1)
     assert copy is not None
     assert (copy.subject, copy.content) == ("Ämne", content)

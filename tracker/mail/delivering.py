@@ -1,15 +1,11 @@
 """The delivery loop: claim a few, and for each: write it, send it, record it, until nothing is due (DESIGN 4.6).
 
-A message is written right before it is sent, so that a report that has come in meanwhile stops it, and recorded before
-the next one is sent, so that a crash can repeat at most the one that was in flight.
+An e-mail is written as late as can be, at most while the answer to the one before is awaited, so that a report that has
+come in meanwhile stops it; and it is recorded before the next one is sent, so that a crash can repeat at most that one.
 """
 
 import logging
-import sqlite3
-import time
-import traceback
-from collections import Counter, deque
-from collections.abc import Callable
+from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,25 +14,19 @@ from sqlite_utils import Database
 
 from tracker.clock import Clock
 from tracker.config import MailSettings
-from tracker.domain.delivery import Delivery, DeliveryState, next_attempt
+from tracker.domain.delivery import Delivery, DeliveryState
 from tracker.mail.address import sender_fault
-from tracker.mail.message import Composed, message_bytes
+from tracker.mail.message import Nothing
+from tracker.mail.preparing import Compose, Letter, Preparer, log_place
+from tracker.mail.recording import Recorder
 from tracker.mail.transport import FateUncertain, NotSent, PermanentFailure, ServerUnreachable, Transport
 from tracker.store import deliveries
 from tracker.store.opening import opened
 
+__all__ = ["Compose", "Nothing", "Tally", "deliver_due"]
+
 BATCH = 20
 _log = logging.getLogger("tracker.mail")
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """What was planned no longer applies, and why (Swedish). It is cancelled."""
-
-    reason: str
-
-
-Compose = Callable[[Database, Delivery], Composed | Nothing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +72,15 @@ class _Run:
         self._transport = transport
         self._settings = settings
         self._clock = clock
-        self._compose = compose
         # One message takes at most some ten answers of the server; no more than one message passes between renewals.
         self._lease = timedelta(seconds=max(60.0, 12 * settings.timeout_seconds))
-        self._states: Counter[DeliveryState] = Counter()
+        self._preparer = Preparer(db, settings, compose)
+        self._recorder = Recorder(db, settings, clock, patience=self._lease / 2)
         self._stopped_by = sender_fault(settings.sender_name, settings.sender_address)
 
     def until_nothing_is_due(self) -> Tally:
-        self._states[DeliveryState.FAILED] += deliveries.give_up(self._db, now=self._clock.now())
+        states = self._recorder.states
+        states[DeliveryState.FAILED] += deliveries.give_up(self._db, now=self._clock.now())
         while not self._stopped_by:
             now = self._clock.now()
             batch = deliveries.claim_due(self._db, now=now, limit=BATCH, lease_until=now + self._lease)
@@ -97,7 +88,11 @@ class _Run:
                 break
             self._deliver(batch)
         tally = Tally(
-            **{state.value: self._states[state] for state in DeliveryState if state.value in Tally.__slots__},
+            sent=states[DeliveryState.SENT],
+            deferred=states[DeliveryState.DEFERRED],
+            failed=states[DeliveryState.FAILED],
+            cancelled=states[DeliveryState.CANCELLED],
+            uncertain=states[DeliveryState.UNCERTAIN],
             stopped_by=self._stopped_by,
         )
         _log.info(
@@ -116,7 +111,7 @@ class _Run:
         try:
             while waiting and not self._stopped_by:
                 self._hold(waiting)
-                if waiting and not self._tried(waiting[0]):
+                if waiting and not self._tried(waiting[0], waiting[1] if len(waiting) > 1 else None):
                     break
                 if waiting:
                     waiting.popleft()
@@ -134,109 +129,47 @@ class _Run:
             waiting.clear()
             waiting.extend(kept)
 
-    def _tried(self, delivery: Delivery) -> bool:
+    def _tried(self, delivery: Delivery, following: Delivery | None) -> bool:
         """Deal with one message; False where the server cannot be reached, so that it was not tried at all."""
-        try:
-            composed = self._compose(self._db, delivery)
-            if isinstance(composed, Nothing):
-                self._cancel(delivery, composed.reason)
-                return True
-            content = message_bytes(
-                composed,
-                delivery,
-                sender_name=self._settings.sender_name,
-                sender_address=self._settings.sender_address,
-            )
-        except PermanentFailure as failure:
-            self._fail(delivery, failure.words)
-            return True
-        except Exception as error:  # noqa: BLE001 (one message that cannot be written never stops the rest)
-            _log_place(delivery, error)
-            words = f"Brevet gick inte att skriva ({type(error).__name__}). Felet står i loggen."
-            self._retry(delivery, DeliveryState.DEFERRED, words)
-            return True
-        return self._sent(delivery, composed.subject, content)
-
-    def _sent(self, delivery: Delivery, subject: str, content: bytes) -> bool:
-        try:
-            words = self._transport.send(self._settings.sender_address, delivery.address, content)
-        except NotSent as failure:
-            self._stopped_by = failure.words if failure.stops_run else ""
-            if isinstance(failure, ServerUnreachable):
-                return False
-            if isinstance(failure, PermanentFailure):
-                self._fail(delivery, failure.words)
-            else:
-                uncertain = isinstance(failure, FateUncertain)
-                self._retry(delivery, DeliveryState.UNCERTAIN if uncertain else DeliveryState.DEFERRED, failure.words)
-            return True
-        except Exception as error:  # noqa: BLE001 (nobody knows how far it came)
-            _log_place(delivery, error)
-            self._transport.close()
-            self._retry(delivery, DeliveryState.UNCERTAIN, f"Oväntat fel vid sändningen ({type(error).__name__}).")
-            return True
-        self._record_sent(delivery, words, subject, content)
+        prepared = self._preparer.prepared(delivery)
+        if isinstance(prepared, Letter):
+            return self._sent(delivery, prepared, following)
+        if isinstance(prepared, Nothing):
+            self._recorder.cancelled(delivery, prepared.reason)
+        elif prepared.permanent:
+            self._recorder.failed(delivery, prepared.words)
+        else:
+            self._recorder.retry(delivery, DeliveryState.DEFERRED, prepared.words)
         return True
 
-    def _record_sent(self, delivery: Delivery, words: str, subject: str, content: bytes) -> None:
-        def record(kept: bytes | None) -> None:
-            deliveries.record_sent(
-                self._db, delivery, words=words, subject=subject, content=kept, now=self._clock.now()
-            )
+    def _sent(self, delivery: Delivery, letter: Letter, following: Delivery | None) -> bool:
+        def meanwhile() -> None:
+            if following is not None:
+                self._preparer.prepare_ahead(following)
 
         try:
-            self._insisting(lambda: record(content))
-        except sqlite3.OperationalError as error:
-            if "full" not in str(error):
-                raise
-            # That it was sent matters more than the copy, and takes less room.
-            record(None)
-        self._states[DeliveryState.SENT] += 1
-
-    def _retry(self, delivery: Delivery, state: DeliveryState, words: str) -> None:
-        now = self._clock.now()
-        again = next_attempt(
-            delivery.attempts + 1,
-            now=now,
-            first=timedelta(minutes=self._settings.retry_first_minutes),
-            most=timedelta(minutes=self._settings.retry_most_minutes),
-            give_up_at=delivery.give_up_at,
-        )
-        if again is None:
-            self._fail(delivery, f"{words} Fler försök hinns inte med.")
-            return
-        self._insisting(
-            lambda: deliveries.record_retry(
-                self._db, delivery, state=state, words=words, next_attempt_at=again, now=now
+            words = self._transport.send(
+                self._settings.sender_address, delivery.address, letter.content, meanwhile=meanwhile
             )
-        )
-        self._states[state] += 1
-        _log.warning("delivery %d: %s, attempt %d", delivery.id, state.value, delivery.attempts + 1)
+        except NotSent as failure:
+            return self._not_sent(delivery, failure)
+        except Exception as error:  # noqa: BLE001 (nobody knows how far it came)
+            log_place(delivery, error)
+            self._transport.close()
+            words = f"Oväntat fel vid sändningen ({type(error).__name__})."
+            self._recorder.retry(delivery, DeliveryState.UNCERTAIN, words)
+            return True
+        self._recorder.sent(delivery, words, letter)
+        return True
 
-    def _fail(self, delivery: Delivery, words: str) -> None:
-        self._insisting(lambda: deliveries.record_failed(self._db, delivery, words=words, now=self._clock.now()))
-        self._states[DeliveryState.FAILED] += 1
-        _log.warning("delivery %d: failed", delivery.id)
-
-    def _cancel(self, delivery: Delivery, reason: str) -> None:
-        self._insisting(lambda: deliveries.record_cancelled(self._db, delivery, reason=reason, now=self._clock.now()))
-        self._states[DeliveryState.CANCELLED] += 1
-
-    def _insisting(self, record: Callable[[], None]) -> None:
-        """Record what has happened even where the database is locked for long: forgetting it would repeat a mail."""
-        deadline = time.monotonic() + self._lease.total_seconds() / 2
-        while True:
-            try:
-                record()
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.05)
-            else:
-                return
-
-
-def _log_place(delivery: Delivery, error: Exception) -> None:
-    """Say where it went wrong, without the error's own words: they may hold the text of the mail or a link."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    _log.error("delivery %d: %s at %s:%s", delivery.id, type(error).__name__, place.filename, place.lineno)
+    def _not_sent(self, delivery: Delivery, failure: NotSent) -> bool:
+        self._stopped_by = failure.words if failure.stops_run else ""
+        if isinstance(failure, ServerUnreachable):
+            return False
+        if isinstance(failure, PermanentFailure):
+            self._recorder.failed(delivery, failure.words)
+        elif isinstance(failure, FateUncertain):
+            self._recorder.retry(delivery, DeliveryState.UNCERTAIN, failure.words)
+        else:
+            self._recorder.retry(delivery, DeliveryState.DEFERRED, failure.words)
+        return True

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -11,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from tracker.errors import NotFound
-from tracker.mail.transport import ServerUnreachable, Unsendable
+from tracker.mail.transport import ServerUnreachable, Unsendable, nothing_else
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[A-Za-z0-9._-]{1,128}\.eml")
 _HEADERS = BytesHeaderParser(policy=policy.default)
@@ -26,7 +27,14 @@ class MailboxTransport:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, envelope_from: str, recipient: str, content: bytes) -> str:  # noqa: ARG002 (Transport's names)
+    def send(
+        self,
+        envelope_from: str,  # noqa: ARG002 (the names are Transport's)
+        recipient: str,  # noqa: ARG002
+        content: bytes,
+        *,
+        meanwhile: Callable[[], None] = nothing_else,  # noqa: ARG002
+    ) -> str:
         """Keep the e-mail. Raises ServerUnreachable where the folder cannot be written."""
         name = _file_name(content)
         try:

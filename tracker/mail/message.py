@@ -42,6 +42,13 @@ class Composed:
     attachments: tuple[Attachment, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """In place of an e-mail: what was planned no longer applies, and why (Swedish). It is cancelled."""
+
+    reason: str
+
+
 def message_bytes(composed: Composed, delivery: Delivery, *, sender_name: str, sender_address: str) -> bytes:
     """The e-mail of a row in the ledger, its lines ended by CRLF and at most 998 bytes long. Raises Unsendable.
 

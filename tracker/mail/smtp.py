@@ -2,13 +2,14 @@
 
 import smtplib
 import ssl
+from collections.abc import Callable
 
 from flask_mail import Connection, Mail
 
 from tracker.config import MailSettings
 from tracker.mail.address import checked_address
 from tracker.mail.explaining import explained, server_words, silent
-from tracker.mail.transport import FateUncertain, PermanentFailure, ServerUnreachable, TemporaryFailure
+from tracker.mail.transport import FateUncertain, PermanentFailure, ServerUnreachable, TemporaryFailure, nothing_else
 
 # So many e-mails in a row on which the connection broke: it is the server, not the e-mails.
 _BROKEN_IN_A_ROW = 3
@@ -91,7 +92,9 @@ class SmtpTransport:
         self._carried = 0
         self._broken = 0
 
-    def send(self, envelope_from: str, recipient: str, content: bytes) -> str:
+    def send(
+        self, envelope_from: str, recipient: str, content: bytes, *, meanwhile: Callable[[], None] = nothing_else
+    ) -> str:
         """Hand over one e-mail; the server's words. As Transport.send.
 
         A server that ends a connection after so many e-mails, or after a time, is met by a new one at once.
@@ -99,12 +102,12 @@ class SmtpTransport:
         sender, receiver = checked_address(envelope_from), checked_address(recipient)
         if self._carried:
             try:
-                return self._handed_over(sender, receiver, content)
+                return self._handed_over(sender, receiver, content, meanwhile)
             except _Broken as broken:
                 if broken.silent:
                     raise self._given_up(broken) from broken
         try:
-            return self._handed_over(sender, receiver, content)
+            return self._handed_over(sender, receiver, content, meanwhile)
         except _Broken as broken:
             raise self._given_up(broken) from broken
 
@@ -121,7 +124,7 @@ class SmtpTransport:
         self._broken += 1
         return silent or self._broken >= _BROKEN_IN_A_ROW
 
-    def _handed_over(self, sender: str, receiver: str, content: bytes) -> str:
+    def _handed_over(self, sender: str, receiver: str, content: bytes, meanwhile: Callable[[], None]) -> str:
         host = self._connection.opened()
         whole = False
         try:
@@ -130,6 +133,7 @@ class SmtpTransport:
             self._expect(3, host.docmd("DATA"))
             host.send(_dot_stuffed(content))
             whole = True
+            meanwhile()
             words = self._expect(2, host.getreply())
         except (smtplib.SMTPException, OSError) as error:
             self._drop()

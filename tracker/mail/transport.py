@@ -1,16 +1,24 @@
 """How a finished e-mail leaves the program: what a transport does, and how it says that it could not."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from tracker.errors import TrackerError
 
 
+def nothing_else() -> None:
+    """There is nothing to do meanwhile."""
+
+
 class Transport(Protocol):
     """Takes finished e-mails one by one."""
 
-    def send(self, envelope_from: str, recipient: str, content: bytes) -> str:
+    def send(
+        self, envelope_from: str, recipient: str, content: bytes, *, meanwhile: Callable[[], None] = nothing_else
+    ) -> str:
         """Hand one e-mail over to one recipient; the words it was taken with. Opens what needs to be open.
 
+        meanwhile may be called while the answer is awaited, once, more often or never; it never raises.
         Raises TemporaryFailure, PermanentFailure, FateUncertain or ServerUnreachable.
         """
 

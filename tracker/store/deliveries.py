@@ -128,14 +128,18 @@ def release(db: Database, claimed: Iterable[Delivery], *, words: str, now: datet
             )
 
 
+def packed(content: bytes) -> bytes:
+    """The bytes of an e-mail as the sent copy is kept, compressed."""
+    return zlib.compress(content, 1)
+
+
 def record_sent(
-    db: Database, delivery: Delivery, *, words: str, subject: str, content: bytes | None, now: datetime
+    db: Database, delivery: Delivery, *, words: str, subject: str, copy: bytes | None, now: datetime
 ) -> None:
-    """The mail server has taken it. content: the bytes, kept as the sent copy; None where there is no room for one.
+    """The mail server has taken it. copy: what was sent, as packed() made it; None where there is no room for it.
 
     Holds whoever has the lease by now: what is sent must not be sent again.
     """
-    packed = None if content is None else zlib.compress(content, 1)
     with writing(db):
         _attempt(db, delivery.id, DeliveryState.SENT, words=words, at=now)
         db.execute(
@@ -143,8 +147,8 @@ def record_sent(
             " finished_at = ? WHERE id = ? AND state <> 'sent'",
             (words, instant_text(now), delivery.id),
         )
-        if packed is not None:
-            db.execute("INSERT OR REPLACE INTO sent_copy VALUES (?, ?, ?)", (delivery.id, subject, packed))
+        if copy is not None:
+            db.execute("INSERT OR REPLACE INTO sent_copy VALUES (?, ?, ?)", (delivery.id, subject, copy))
 
 
 def record_retry(

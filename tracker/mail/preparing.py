@@ -1,0 +1,85 @@
+"""Writing one e-mail of the ledger, as late as can be, and saying so where it cannot be written."""
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from tracker.config import MailSettings
+from tracker.domain.delivery import Delivery
+from tracker.mail.message import Composed, Nothing, message_bytes
+from tracker.mail.transport import PermanentFailure
+from tracker.store import deliveries
+
+Compose = Callable[[Database, Delivery], Composed | Nothing]
+_STALE_SECONDS = 1.0
+_log = logging.getLogger("tracker.mail")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail that is ready to be sent. copy: its content packed to be kept."""
+
+    subject: str
+    content: bytes
+    copy: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Why it could not be written (Swedish), and whether that can change."""
+
+    words: str
+    permanent: bool
+
+
+Prepared = Letter | Nothing | Unwritten
+
+
+class Preparer:
+    """Writes e-mails at the moment they are sent; one of them may be written a moment ahead."""
+
+    def __init__(self, db: Database, settings: MailSettings, compose: Compose) -> None:
+        self._db = db
+        self._settings = settings
+        self._compose = compose
+        self._ahead: tuple[int, float, Prepared] | None = None
+
+    def prepare_ahead(self, delivery: Delivery) -> None:
+        """Write the next one while the mail server thinks of the last."""
+        self._ahead = (delivery.id, time.monotonic(), self._prepared(delivery))
+
+    def prepared(self, delivery: Delivery) -> Prepared:
+        """The e-mail as things stand, or within the last second stood."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == delivery.id and time.monotonic() - ahead[1] < _STALE_SECONDS:
+            return ahead[2]
+        return self._prepared(delivery)
+
+    def _prepared(self, delivery: Delivery) -> Prepared:
+        try:
+            composed = self._compose(self._db, delivery)
+            if isinstance(composed, Nothing):
+                return composed
+            content = message_bytes(
+                composed,
+                delivery,
+                sender_name=self._settings.sender_name,
+                sender_address=self._settings.sender_address,
+            )
+            return Letter(composed.subject, content, deliveries.packed(content))
+        except PermanentFailure as failure:
+            return Unwritten(failure.words, permanent=True)
+        except Exception as error:  # noqa: BLE001 (one that cannot be written never stops the rest)
+            log_place(delivery, error)
+            words = f"Brevet gick inte att skriva ({type(error).__name__}). Felet står i loggen."
+            return Unwritten(words, permanent=False)
+
+
+def log_place(delivery: Delivery, error: Exception) -> None:
+    """Say where it went wrong, without the error's own words: they may hold the text of the mail or a link."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    _log.error("delivery %d: %s at %s:%s", delivery.id, type(error).__name__, place.filename, place.lineno)
