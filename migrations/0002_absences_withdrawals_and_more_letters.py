@@ -67,10 +67,18 @@ STATEMENTS = (
     "CREATE INDEX delivery_open ON delivery (next_attempt_at) "
     "WHERE state IN ('planned', 'deferred', 'sending', 'uncertain')",
     "CREATE INDEX delivery_person ON delivery (person_id, message, send_after)",
+    # Whom a letter about somebody who leaves is about.
+    """
+    CREATE TABLE leaver_letter (
+        delivery_id INTEGER PRIMARY KEY REFERENCES delivery (id),
+        person_id INTEGER NOT NULL REFERENCES person (id),
+        committee_id INTEGER NOT NULL REFERENCES committee (id)
+    ) STRICT
+    """,
 )
 
 
 def up(db: Database) -> None:
-    """Make the two tables, and build the ledger anew with all its rows."""
+    """Make the tables, and build the ledger anew with all its rows."""
     for statement in STATEMENTS:
         db.execute(statement)

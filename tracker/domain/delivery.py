@@ -43,6 +43,7 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     ESCALATION = "escalation"
     SUMMARY = "summary"
+    LEAVER = "leaver"
 
     @property
     def swedish(self) -> str:
@@ -50,6 +51,7 @@ class MessageKind(StrEnum):
             MessageKind.REMINDER: "påminnelse",
             MessageKind.ESCALATION: "det som saknas",
             MessageKind.SUMMARY: "uppföljning",
+            MessageKind.LEAVER: "någon slutar",
         }[self]
 
 

@@ -17,6 +17,7 @@ from tracker.domain.report import ReportVersion
 from tracker.mail.delivering import Nothing
 from tracker.mail.letters import Letters
 from tracker.mail.message import Composed
+from tracker.services.leavers import leaver_of
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.report_links import report_token
 from tracker.store import committees, effects, events, reports, summaries
@@ -69,6 +70,8 @@ class Composer:
         """The letter for a row of the ledger."""
         if delivery.message is MessageKind.SUMMARY:
             return self._summary(db, delivery)
+        if delivery.message is MessageKind.LEAVER:
+            return self._leaver(db, delivery)
         audience = Audience.OWNER if delivery.message is MessageKind.REMINDER else Audience.SUPERVISOR
         found = self._meetings(db, delivery.person_id, audience)
         if not found:
@@ -139,6 +142,20 @@ class Composer:
         if meeting.dispatch_on > today:
             sentences.append(f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}.")
         return " ".join(sentences)
+
+    def _leaver(self, db: Database, delivery: Delivery) -> Composed | Nothing:
+        leaver = leaver_of(db, self._settings, delivery, self._clock.today())
+        if leaver is None:
+            return Nothing("Allt har fått en ny ansvarig.")
+        return self._letters.compose(
+            MessageKind.LEAVER,
+            {
+                "name": delivery.name,
+                "leaver": leaver,
+                "committee": self._committee(db, leaver.committee_id).name,
+                "municipality": self._settings.site.municipality,
+            },
+        )
 
     def _summary(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)

@@ -12,6 +12,7 @@ from tracker.mail.smtp import SmtpTransport
 from tracker.mail.transport import Transport
 from tracker.secret import signing_key
 from tracker.services.composing import Composer
+from tracker.services.leavers import plan_leaver_letters
 from tracker.services.reminding import plan_due
 from tracker.services.summarising import freeze_due
 from tracker.store.opening import opened
@@ -19,7 +20,7 @@ from tracker.store.opening import opened
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """What one run did. planned and cancelled: reminders in the ledger; frozen: follow-ups; tally: e-mails."""
+    """What one run did. planned and cancelled: letters in the ledger; frozen: follow-ups; tally: e-mails."""
 
     planned: int
     cancelled: int
@@ -41,6 +42,7 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
     now = clock.now()
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
         frozen = freeze_due(db, settings, now=now)
+        told = plan_leaver_letters(db, settings, now=now)
         replanned = plan_due(db, settings, now=now)
     tally = Tally()
     if is_working_day(clock.today()):
@@ -52,7 +54,7 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
             clock=clock,
             compose=Composer(settings, clock, signing_key(settings)),
         )
-    return SendResult(replanned.planned, replanned.cancelled, frozen, tally)
+    return SendResult(replanned.planned + told, replanned.cancelled, frozen, tally)
 
 
 def transport(settings: Settings) -> Transport:
