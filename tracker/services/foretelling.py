@@ -1,0 +1,80 @@
+"""Every e-mail that would go out until a date: reminders, what is missing, and the committees' follow-ups."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.dates import STOCKHOLM, day_and_month
+from tracker.domain.delivery import DeliveryState, MessageKind
+from tracker.services.recipients import recipients
+from tracker.services.reminding import Foretold, foretell
+from tracker.services.summarising import summary_recipients
+from tracker.store import deliveries, meetings, plans, summaries
+from tracker.store.opening import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A measure that nobody would be asked about, and the meetings that it is to be reported to."""
+
+    plan: str
+    measure: str
+    meetings: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForetoldMails:
+    """In order of time and recipient."""
+
+    mails: tuple[Foretold, ...]
+    unreachable: tuple[Unreachable, ...]
+
+
+def foretell_mails(db: Database, settings: Settings, *, now: datetime, until: date) -> ForetoldMails:
+    """From now until the end of a (Stockholm) date, as if nobody reported in between; changes nothing. now: UTC."""
+    with reading(db):
+        mails = [
+            *foretell(db, settings, now=now, until=until),
+            *_waiting_summaries(db, now),
+            *_coming_summaries(db, settings, now=now, until=until),
+        ]
+        unreachable = _unreachable(db, settings, now.astimezone(STOCKHOLM).date(), until)
+    return ForetoldMails(tuple(sorted(mails, key=lambda each: (each.at, each.message, each.address))), unreachable)
+
+
+def _waiting_summaries(db: Database, now: datetime) -> Iterator[Foretold]:
+    """Of follow-ups that are frozen already, the e-mails that have not left."""
+    for each in deliveries.all_deliveries(db, states=(DeliveryState.PLANNED, DeliveryState.DEFERRED)):
+        if each.message is MessageKind.SUMMARY:
+            yield Foretold(max(each.next_attempt_at, now), each.message, each.name, each.address, each.reason)
+
+
+def _coming_summaries(db: Database, settings: Settings, *, now: datetime, until: date) -> Iterator[Foretold]:
+    ladder = settings.reminders.ladder
+    today = now.astimezone(STOCKHOLM).date()
+    frozen = summaries.frozen_meetings(db)
+    for meeting in meetings.from_date(db, today, settings.meetings.deadline_rule):
+        send_on = max(meeting.dispatch_on, ladder.next_slot(now))
+        at = max(ladder.instant(send_on).astimezone(UTC), now)
+        too_late = send_on > min(until, meeting.held_on)
+        if meeting.id in frozen or too_late or not plans.reported_to(db, meeting.id):
+            continue
+        for person in summary_recipients(db, meeting.committee_id, send_on):
+            why = f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}"
+            yield Foretold(at, MessageKind.SUMMARY, person.name, person.email, why)
+
+
+def _unreachable(db: Database, settings: Settings, today: date, until: date) -> tuple[Unreachable, ...]:
+    """Measures whose reports to a meeting that is being reminded about by then reach nobody."""
+    found = recipients(db, settings, today)
+    ladder = settings.reminders.ladder
+    days: dict[tuple[str, str], list[date]] = defaultdict(list)
+    for each in found.unreachable:
+        meeting = found.meetings[each.meeting_id]
+        if ladder.opens_on(meeting.report_deadline) <= until:
+            days[each.plan, each.measure].append(meeting.held_on)
+    return tuple(Unreachable(plan, measure, tuple(held)) for (plan, measure), held in days.items())
