@@ -5,14 +5,19 @@ import tomllib
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from tracker.bundle import bundled
 from tracker.domain.ladder import Ladder
 from tracker.domain.meeting import DeadlineRule
 from tracker.errors import ConfigError
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+# As strict as tracker/mail/address.py: an envelope sender that is refused there would fail every e-mail for good.
+_ADDRESS_OR_NONE = rf"^(?:{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*)?$"
 
 Step = Annotated[int, Field(ge=-200, le=200)]
 
@@ -53,9 +58,39 @@ class MailSettings(_Section):
     password: str = Field(default="", repr=False)
     sender_name: str
     sender_address: str = Field(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$")
+    bounce_address: str = Field(default="", pattern=_ADDRESS_OR_NONE, max_length=100)
     timeout_seconds: float = Field(gt=0, le=600)
     retry_first_minutes: float = Field(gt=0)
     retry_most_minutes: float = Field(gt=0)
+
+    @property
+    def envelope_from(self) -> str:
+        """The Return-Path: where mail servers report what they could not deliver."""
+        return self.bounce_address or self.sender_address
+
+
+class BounceSettings(_Section):
+    """The mailbox that delivery reports are read from. With neither maildir nor imap_host none is read."""
+
+    maildir: str
+    imap_host: str
+    imap_port: int = Field(ge=1, le=65535)
+    imap_security: Literal["none", "starttls", "tls"]
+    imap_username: str
+    imap_password: str = Field(default="", repr=False)
+    imap_folder: str = Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f]+$")
+    ca_file: str
+    every_minutes: float = Field(ge=0, le=1440)
+
+    @property
+    def configured(self) -> bool:
+        return bool(self.maildir or self.imap_host)
+
+    @model_validator(mode="after")
+    def _one_mailbox(self) -> Self:
+        if self.maildir and self.imap_host:
+            raise ValueError("ange maildir eller imap_host, inte båda")
+        return self
 
 
 class MeetingSettings(_Section):
@@ -96,6 +131,7 @@ class Settings(_Section):
     database: DatabaseSettings
     web: Web
     mail: MailSettings
+    bounces: BounceSettings
     meetings: MeetingSettings
     reminders: ReminderSettings
     schedule: ScheduleSettings
@@ -121,6 +157,7 @@ def load_settings(
     if chosen := database or environment.get("TRACKER_DATABASE"):
         values["database"]["path"] = str(chosen)
     values["mail"]["password"] = environment.get("TRACKER_MAIL_PASSWORD", "")
+    values["bounces"]["imap_password"] = environment.get("TRACKER_BOUNCE_PASSWORD", "")
     try:
         return Settings(**values, secret=environment.get("TRACKER_SECRET", ""))
     except ValidationError as error:

@@ -21,11 +21,11 @@ def check_mail_server(settings: MailSettings) -> str | None:
     connection = CheckedConnection(settings)
     try:
         host = connection.opened()
-        code, said = host.mail(checked_address(settings.sender_address))
+        code, said = host.mail(checked_address(settings.envelope_from))
         if code // 100 != 2:
             return (
                 f"E-postservern nekar avsändaren ({server_words(code, said)}). "
-                "Kontrollera mail.sender_address och mail.username."
+                "Kontrollera mail.sender_address, mail.bounce_address och mail.username."
             )
         host.rset()
         host.noop()

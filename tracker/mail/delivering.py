@@ -149,7 +149,7 @@ class _Run:
 
         try:
             words = self._transport.send(
-                self._settings.sender_address, delivery.address, letter.content, meanwhile=meanwhile
+                self._settings.envelope_from, delivery.address, letter.content, meanwhile=meanwhile
             )
         except NotSent as failure:
             return self._not_sent(delivery, failure)

@@ -161,7 +161,8 @@ class SmtpTransport:
             self._drop()
         if code == _SIGN_IN_FIRST or (of_sender and code >= 500 and code != _TOO_LARGE):
             raise ServerUnreachable(
-                f"E-postservern nekar avsändaren ({words}). Kontrollera mail.sender_address och mail.username."
+                f"E-postservern nekar avsändaren ({words}). "
+                "Kontrollera mail.sender_address, mail.bounce_address och mail.username."
             )
         raise PermanentFailure(words) if code >= 500 else TemporaryFailure(words)
 
