@@ -4,13 +4,19 @@ import socket
 import time
 from collections import Counter
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from tests.mailing import NOW, composed, deliver, mail_settings, plan_mails, rows, states
 from tests.smtp_sink import DROP, SILENCE, SmtpSink, Stage
-from tracker.domain.delivery import DeliveryState
+from tracker.clock import Clock
+from tracker.domain.delivery import Delivery, DeliveryState
+from tracker.mail.delivering import deliver_due
+from tracker.mail.message import Composed, Nothing
+from tracker.mail.smtp import SmtpTransport
 from tracker.store import deliveries
 from tracker.store.opening import opened
 
@@ -186,13 +192,12 @@ def test_a_mail_that_cannot_be_written_never_stops_the_rest(
 ) -> None:
     addresses = plan_mails(database, 5)
 
-    def broken_for_one(db: object, delivery: object) -> object:
-        result = composed(db, delivery)  # type: ignore[arg-type]
-        if delivery.address == addresses[1]:  # type: ignore[attr-defined]
+    def broken_for_one(db: Database, delivery: Delivery) -> Composed | Nothing:
+        if delivery.address == addresses[1]:
             raise KeyError("hemligt-token")
-        return result
+        return composed(db, delivery)
 
-    tally = deliver(database, mail_settings(smtp_sink), compose=broken_for_one)  # type: ignore[arg-type]
+    tally = deliver(database, mail_settings(smtp_sink), compose=broken_for_one)
     assert (tally.sent, tally.deferred) == (4, 1)
     assert "hemligt-token" not in caplog.text + rows(database)[1].words
     assert "KeyError" in caplog.text
@@ -205,3 +210,28 @@ def test_an_address_that_is_none_never_stops_the_rest(database: Path, smtp_sink:
     assert [each.recipient for each in smtp_sink.taken] == ["x@xn--4cab6c.example", "bra@kommun.example"]
     assert "ingen giltig e-postadress" in rows(database)[0].words
     assert "SMTPUTF8 saknas" in rows(database)[2].words
+
+
+def test_a_slow_run_keeps_what_it_has_claimed(database: Path, smtp_sink: SmtpSink) -> None:
+    """Ten minutes for twenty mails, under a lease of two that is renewed: another one finds nothing to take."""
+    plan_mails(database, 20)
+    ticks = count()
+    clock = Clock(lambda: NOW + timedelta(seconds=10 * next(ticks)))
+    settings = mail_settings(smtp_sink)
+    found: list[Delivery] = []
+
+    def looking(db: Database, delivery: Delivery) -> Composed | Nothing:
+        now = clock.now()
+        found.extend(deliveries.claim_due(db, now=now, limit=20, lease_until=now + timedelta(minutes=2)))
+        return composed(db, delivery)
+
+    tally = deliver_due(
+        database=database,
+        busy_seconds=5,
+        transport=SmtpTransport(settings),
+        settings=settings,
+        clock=clock,
+        compose=looking,
+    )
+    assert (tally.sent, found) == (20, [])
+    assert next(ticks) > 50
