@@ -1,8 +1,9 @@
 """Which reminders go out when: a pure function of who owes what, the ladder, the ledger, and now (DESIGN 4)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from tracker.domain.ladder import Audience, Ladder, Rung
 from tracker.domain.meeting import Meeting
@@ -50,31 +51,40 @@ def plan_reminders(
     now: datetime,
     until: date,
 ) -> list[PlannedReminder]:
-    """Every reminder from now until the end of a date, as if nobody reported in between; in order of day and person.
+    """Every reminder from now until the end of a date, as if nobody reported in between, in order of day.
 
     Of the steps that have passed only the latest goes out, once, at the next slot (DESIGN 4.4). Nothing goes out after
     the day of the meeting (DESIGN 4.3), on a day off, or twice to one person on one day: mailed_on says on which day
     each person was last written to. in_ledger: the reminders that are sent or on their way.
     """
     slot = ladder.next_slot(now)
+    steps: dict[tuple[int, Audience, date], list[tuple[Rung, date]]] = {}
     planned: list[PlannedReminder] = []
     for owing in owings:
-        mailed = mailed_on.get((owing.person_id, owing.audience))
+        meeting, audience = owing.meeting, owing.audience
+        mailed = mailed_on.get((owing.person_id, audience))
         first = _day_after(mailed) if mailed is not None and mailed >= slot else slot
-        for rung, send_on in _still_apply(ladder.rungs(owing.audience, owing.meeting.report_deadline), first):
-            key = ReminderKey(owing.person_id, owing.meeting.id, owing.audience, rung.step, rung.due_on)
-            if send_on <= min(until, owing.meeting.held_on) and key not in in_ledger:
-                planned.append(PlannedReminder(key, send_on, owing.meeting))
-    planned.sort(key=lambda each: (each.send_on, each.key.audience, each.key.person_id, each.meeting.held_on))
+        # Many owe something to the same meeting: its steps are worked out once.
+        still = steps.get((meeting.id, audience, first))
+        if still is None:
+            rungs, last = ladder.rungs(audience, meeting.report_deadline), min(until, meeting.held_on)
+            still = steps[meeting.id, audience, first] = _still_apply(rungs, first=first, last=last)
+        for rung, send_on in still:
+            key = ReminderKey(owing.person_id, meeting.id, audience, rung.step, rung.due_on)
+            if key not in in_ledger:
+                planned.append(PlannedReminder(key, send_on, meeting))
+    planned.sort(key=attrgetter("send_on"))
     return planned
 
 
-def _still_apply(rungs: tuple[Rung, ...], first: date) -> Iterator[tuple[Rung, date]]:
-    """Each rung with its day of sending, the first possible one at the earliest; not those that the next overtakes."""
+def _still_apply(rungs: tuple[Rung, ...], *, first: date, last: date) -> list[tuple[Rung, date]]:
+    """Each rung with its day of sending, between first and last; not those that the next one overtakes."""
+    applying = []
     for rung, follower in zip(rungs, (*rungs[1:], None), strict=True):
         send_on = max(rung.due_on, first)
-        if follower is None or send_on < follower.due_on:
-            yield rung, send_on
+        if send_on <= last and (follower is None or send_on < follower.due_on):
+            applying.append((rung, send_on))
+    return applying
 
 
 def _day_after(day: date) -> date:

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.dates import STOCKHOLM, day_and_month
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
 from tracker.domain.ladder import Audience
+from tracker.domain.reminder_reason import reminder_reason
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
 from tracker.services.recipients import Recipients, recipients
 from tracker.store import absences, deliveries, people, reminders
@@ -46,18 +48,22 @@ def foretell(db: Database, settings: Settings, *, now: datetime, until: date) ->
     The same mails as running plan_due() every day would make, if each were sent on its day.
     """
     today = now.astimezone(STOCKHOLM).date()
+    ladder = settings.reminders.ladder
     waiting = {each.key for each in reminders.unsent(db)}
     known = {each.key for each in reminders.in_ledger(db, today)} - waiting
     foretold = []
     for first, last in _stretches(db, today, until):
         moment = now if first == today else datetime.combine(first, time(), STOCKHOLM)
         owed = recipients(db, settings, first)
-        mails = _by_mail(_plan(db, settings, owed, known, now=moment, until=last))
-        for (send_on, audience, person_id), keys in mails.items():
+        planned = _plan(db, settings, owed, known, now=moment, until=last)
+        if last < until:
+            known.update(each.key for each in planned)
+        instants = {day: max(ladder.instant(day).astimezone(UTC), now) for day in {each.send_on for each in planned}}
+        for (send_on, audience, person_id), keys in _by_mail(planned).items():
             person = owed.people[person_id]
-            at = max(settings.reminders.ladder.instant(send_on).astimezone(UTC), now)
-            foretold.append(Foretold(at, _MESSAGE[audience], person.name, person.email, _why(keys, owed)))
-            known |= {each.key for each in keys}
+            why = _why(keys, owed)
+            foretold.append(Foretold(instants[send_on], _MESSAGE[audience], person.name, person.email, why))
+    foretold.sort(key=attrgetter("at", "message", "name"))
     return foretold
 
 
@@ -163,22 +169,12 @@ def _insert(
 
 def _why(keys: list[PlannedReminder], owed: Recipients) -> str:
     """What a person reads as the reason: which meetings, how many reports, which step."""
-    parts = []
-    for each in keys:
-        count = len(owed.owed[each.key.person_id, each.key.audience][each.key.meeting_id])
-        what = "återrapport" if count == 1 else "återrapporter"
-        verb = "väntas" if each.key.audience is Audience.OWNER else "saknas"
-        step = _step(each.key.step)
-        parts.append(f"{count} {what} {verb} till sammanträdet {day_and_month(each.meeting.held_on)} ({step})")
-    return "; ".join(parts)
-
-
-def _step(step: int) -> str:
-    """
-    >>> _step(-10), _step(0), _step(1)
-    ('10 arbetsdagar före sista dag', 'på sista dag', '1 arbetsdag efter sista dag')
-    """
-    if step == 0:
-        return "på sista dag"
-    noun = "arbetsdag" if abs(step) == 1 else "arbetsdagar"
-    return f"{abs(step)} {noun} {'före' if step < 0 else 'efter'} sista dag"
+    return "; ".join(
+        reminder_reason(
+            len(owed.owed[each.key.person_id, each.key.audience][each.key.meeting_id]),
+            each.key.audience,
+            each.meeting.held_on,
+            each.key.step,
+        )
+        for each in keys
+    )
