@@ -140,11 +140,11 @@ def test_a_lost_answer_repeats_that_one_under_the_same_message_id(database: Path
 def test_a_silent_server_costs_one_time_out(database: Path, smtp_sink: SmtpSink, stage: Stage) -> None:
     addresses = plan_mails(database, 40)
     smtp_sink.script(stage, SILENCE, times=None)
-    settings = mail_settings(smtp_sink, timeout_seconds=0.5)
+    settings = mail_settings(smtp_sink, timeout_seconds=1)
     began = time.monotonic()
     tally = deliver(database, settings)
-    assert time.monotonic() - began < 1.0
-    assert "svarade inte inom 0.5 s" in tally.stopped_by
+    assert time.monotonic() - began < 1.9, "a second one would make it two"
+    assert "svarade inte inom 1 s" in tally.stopped_by
     smtp_sink.rules.clear()
     deliver(database, settings, now=LATER)
     assert set(smtp_sink.copies()) == set(addresses)
