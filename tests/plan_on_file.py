@@ -1,9 +1,13 @@
 """A plan in a database file, for tests of pages: Ludvika's figures and dates, owners and sentences of our own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from sqlite_utils import Database
+
+from tracker.config import Settings
 from tracker.domain.amount import Amount
 from tracker.domain.draft import (
     EffectDraft,
@@ -19,7 +23,9 @@ from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.status import Status
 from tracker.services.plan_saving import save_plan
-from tracker.store import people, plans
+from tracker.services.report_links import LinkHolder, report_token
+from tracker.services.reporting import Answer, due_reports, submit
+from tracker.store import meetings, people, plans
 from tracker.store.opening import opened, writing
 
 MEETINGS = tuple(date(2019, *day) for day in ((6, 12), (9, 4), (10, 9), (11, 6), (12, 11)))
@@ -28,6 +34,17 @@ COMMITTEE = "Social- och utbildningsnämnden"
 COMMITTEE_SLUG = "social-och-utbildningsnamnden"
 SAVED_AT = datetime(2019, 5, 20, 6, 0, tzinfo=UTC)
 DECIDED_ON = date(2019, 3, 31)
+ALLOWANCE = "Rätten till ekonomiskt bistånd och övriga insatser för att minska biståndet"
+ORGANISATION = ("Renodlade enheter", "Två team", "En ny tjänst", "Uppföljning av barn- och ungdomsvården")
+ALLOWANCE_PARTS = (
+    "Rättssäker handläggning",
+    "Krav på daglig sysselsättning",
+    "Projekt mot långvarigt bistånd",
+    "Externa medel",
+    "Utbildning med grannkommunen",
+    "Automatiserad handläggning",
+)
+CHILDREN_PARTS = (MeasureDraft("", "Öppenvården", "Ett team för unga byggs upp."), MeasureDraft("", "IFO och skola"))
 ANNA, BO, EVA = "anna.berg@kommun.example", "bo.ek@kommun.example", "eva.lind@kommun.example"
 
 
@@ -55,7 +72,28 @@ def save_example(path: Path, draft: PlanDraft | None = None, *, slug: str = SLUG
     return PlanOnFile(path, ids)
 
 
-def _person(db: "people.Database", name: str, email: str, unit: str) -> int:
+def report(plan: PlanOnFile, settings: Settings, email: str, on: datetime, **said: str) -> None:
+    """Let the owner answer all that is due from her to the next meeting: as said, else that nothing has changed.
+
+    on: UTC.
+    """
+    with opened(plan.path) as db:
+        person = people.by_id(db, plan.people[email])
+        meeting = meetings.from_date(db, on.date(), settings.meetings.deadline_rule)[0]
+        assert person is not None
+        holder = LinkHolder(person, meeting)
+        due = due_reports(db, holder, on.date())
+        answer = Answer(**said) if said else Answer(unchanged=True)  # type: ignore[arg-type]
+        submit(db, holder, {each.report_id: answer for each in due}, now=on, today=on.date())
+
+
+def token_of(plan: PlanOnFile, key: str, email: str, meeting_id: int = 1) -> str:
+    """The token of the owner's link to the meeting."""
+    with opened(plan.path) as db:
+        return report_token(db, key, person_id=plan.people[email], meeting_id=meeting_id)
+
+
+def _person(db: Database, name: str, email: str, unit: str) -> int:
     return people.insert(db, name=name, email=email, unit=unit)
 
 
@@ -73,15 +111,17 @@ def ludvika() -> PlanDraft:
             PresuppositionDraft("besparingskrav i strukturplanen", _mnkr(3_600_000)),
         ),
         measures=(
-            MeasureDraft("1", "Organisationsförändringar", sub_measures=_parts("1", "Renodlade enheter", "Två team", "En ny tjänst", "Uppföljning av barn- och ungdomsvården")),
-            _measure("2", "Rätten till ekonomiskt bistånd och övriga insatser för att minska biståndet", _mnkr(1_200_000), ANNA, _parts("2", "Rättssäker handläggning", "Krav på daglig sysselsättning", "Projekt mot långvarigt bistånd", "Externa medel", "Utbildning med grannkommunen", "Automatiserad handläggning")),
+            MeasureDraft("1", "Organisationsförändringar", sub_measures=_parts("1", ORGANISATION)),
+            _measure("2", ALLOWANCE, _mnkr(1_200_000), ANNA, parts=_parts("2", ALLOWANCE_PARTS)),
             _measure("3", "Stödboendeverksamheten", _mnkr(1_000_000, 0), ANNA),
             _measure("4", "Vuxenplaceringar", Amount.unknown("Summa ges efter analysen"), BO),
-            _measure("5", "Barn- och ungdomsplaceringar", _mnkr(300_000).marked_provisional(), BO, (MeasureDraft("", "Öppenvården", "Ett team för unga byggs upp."), MeasureDraft("", "IFO och skola"))),
+            _measure(
+                "5", "Barn- och ungdomsplaceringar", _mnkr(300_000).marked_provisional(), BO, parts=CHILDREN_PARTS
+            ),
             _measure("6", "Ludvikamodellen", _mnkr(5_500_000), EVA, kind=EffectKind.DECIDED),
         ),
         stated_totals=(StatedTotalDraft("Summa utan Ludvikamodellen", _mnkr(2_300_000), MEETINGS),),
-    )  # fmt: skip
+    )
 
 
 def large(measures: int = 25, *, reports: int = 5) -> PlanDraft:
@@ -98,7 +138,7 @@ def large(measures: int = 25, *, reports: int = 5) -> PlanDraft:
                 description="En mening om vad som görs.",
                 effects=(EffectDraft(EffectKind.FORECAST, Period(2019), _mnkr(number * 100_000)),),
                 report_dates=MEETINGS[:reports],
-                sub_measures=_parts(str(number), "Första delen", "Andra delen"),
+                sub_measures=_parts(str(number), ("Första delen", "Andra delen")),
                 owner_email=(ANNA, BO, EVA)[number % 3],
                 status=tuple(Status)[number % 6],
             )
@@ -111,7 +151,7 @@ def _mnkr(kr: int, decimals: int = 1) -> Amount:
     return Amount.exact(kr, Unit.MNKR, decimals)
 
 
-def _parts(number: str, *titles: str) -> tuple[MeasureDraft, ...]:
+def _parts(number: str, titles: Iterable[str]) -> tuple[MeasureDraft, ...]:
     return tuple(MeasureDraft(f"{number}{letter}", title) for letter, title in zip("abcdef", titles, strict=False))
 
 
@@ -120,6 +160,7 @@ def _measure(
     title: str,
     amount: Amount,
     owner: str,
+    *,
     parts: tuple[MeasureDraft, ...] = (),
     kind: EffectKind = EffectKind.FORECAST,
 ) -> MeasureDraft:

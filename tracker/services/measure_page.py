@@ -123,7 +123,7 @@ def _reports(
     settings: Settings,
     today: date,
 ) -> tuple[MeasureReport, ...]:
-    """In order of meeting. A measure that counts no more owes only what it has submitted; so does a cancelled meeting."""
+    """In order of meeting. To a cancelled one, or of a measure that counts no more, only what was submitted."""
     marks = MeetingMarks(owed, settings.reminders.ladder, today)
     found = []
     for meeting in owed:
@@ -148,6 +148,6 @@ def _against(standing: Standing, plan: Plan) -> str:
         return f"Som {what}."
     if low < 0 < high:
         return f"Avviker åt båda håll från {what}."
+    way = "lägre" if low < 0 else "högre"
     low, high = sorted((abs(low), abs(high)))
-    span = format_span(low, high, plan.unit, sum_decimals(plan.unit, low, high))
-    return f"{span} {'lägre' if forecast.high_kr < baseline.high_kr or forecast.low_kr < baseline.low_kr else 'högre'} än {what}."
+    return f"{format_span(low, high, plan.unit, sum_decimals(plan.unit, low, high))} {way} än {what}."

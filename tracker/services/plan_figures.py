@@ -20,7 +20,7 @@ _PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One stretch of the bar: its amount and its share of the target in words; start and length along the bar, as SVG writes them."""
+    """One stretch of the bar: its amount and share of the target in words; where it starts and ends, as SVG says it."""
 
     key: str
     label: str
@@ -55,7 +55,7 @@ def _gap(plan: Plan, balance: Balance, words: SumsInWords) -> tuple[str, str]:
     if gap.high_kr > 0:
         return "Kvar att täcka", words.gap
     decimals = sum_decimals(plan.unit, gap.low_kr, gap.high_kr)
-    return "Täckt, och mer därtill", format_span(-gap.high_kr, -gap.low_kr, plan.unit, decimals)
+    return "Täckt, med en marginal på", format_span(-gap.high_kr, -gap.low_kr, plan.unit, decimals)
 
 
 def _bar(plan: Plan, balance: Balance) -> tuple[Part, ...]:

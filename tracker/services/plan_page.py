@@ -7,7 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.amount import Amount, Total
+from tracker.domain.amount import Amount, Total, format_span
 from tracker.domain.balance import Balance
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting, MeetingState
@@ -67,7 +67,10 @@ class PresupposedRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """decimals: the most that any measure's amount has. stated: a sentence on each total that the document states."""
+    """decimals: the most that any measure's amount has. total, unknown: of the rows that are shown, in words.
+
+    stated: a sentence on each total that the document states. filtered: whether the list gets its filter.
+    """
 
     plan: Plan
     committee: Committee
@@ -78,6 +81,7 @@ class PlanPage:
     states: tuple[ReportState, ...]
     decimals: int
     total: str
+    unknown: str
     presupposed: tuple[PresupposedRow, ...]
     stated: tuple[str, ...]
     wanted: Wanted
@@ -99,9 +103,16 @@ def plan_page(db: Database, settings: Settings, slug: str, *, wanted: Wanted, to
         committee = committees.by_id(db, plan.committee_id)
     reported_to = {meeting_id for _, meeting_id, _ in owed}
     shown = tuple(each for each in every_meeting if each.id in reported_to and each.state is MeetingState.PLANNED)
-    marks = MeetingMarks(shown, settings.reminders.ladder, today)
-    table = _Table(now, owners, {each.measure_id for each in presupposed if each.measure_id}, owed, shown, marks)
+    table = _Table(
+        now,
+        owners=owners,
+        presupposed={each.measure_id for each in presupposed if each.measure_id is not None},
+        owed=owed,
+        shown=shown,
+        marks=MeetingMarks(shown, settings.reminders.ladder, today),
+    )
     rows = table.rows(wanted)
+    total = _total(rows)
     return PlanPage(
         plan=plan,
         committee=committee,
@@ -111,7 +122,8 @@ def plan_page(db: Database, settings: Settings, slug: str, *, wanted: Wanted, to
         meetings=shown,
         states=tuple(each for each in ReportState if any(m and m.state is each for row in rows for m in row.marks)),
         decimals=max((a.decimals for s in now if (a := s.worth) and a.known and a.unit is plan.unit), default=0),
-        total=_total(plan.unit, rows),
+        total=format_span(total.low_kr, total.high_kr, plan.unit, sum_decimals(plan.unit, total.low_kr, total.high_kr)),
+        unknown=_unknown(total),
         presupposed=tuple(_presupposed(each, now) for each in presupposed),
         stated=tuple(_stated(plan.unit, balance)),
         wanted=wanted,
@@ -126,6 +138,7 @@ class _Table:
     def __init__(
         self,
         now: Sequence[Standing],
+        *,
         owners: dict[int, Person],
         presupposed: set[int],
         owed: Iterable[tuple[int, int, bool]],
@@ -165,11 +178,18 @@ class _Table:
         return self._marks.mark(meeting_id, submitted)
 
 
-def _total(unit: Unit, rows: Iterable[PlanRow]) -> str:
+def _total(rows: Iterable[PlanRow]) -> Total:
     """The sum of the shown measures that cover the target, with their parts."""
     shown = [each for row in rows for each in ((*row.parts,) if row.presupposed else (row.standing, *row.parts))]
-    total = Total.of(each.worth for each in shown if each.status.counts)
-    return total.format(unit, sum_decimals(unit, total.low_kr, total.high_kr))
+    return Total.of(each.worth for each in shown if each.status.counts)
+
+
+def _unknown(total: Total) -> str:
+    """
+    >>> _unknown(Total(0, 0, 2))
+    'och 2 utan belopp'
+    """
+    return f"och {total.unknown} utan belopp" if total.unknown else ""
 
 
 def _presupposed(each: Presupposition, now: Iterable[Standing]) -> PresupposedRow:

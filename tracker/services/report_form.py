@@ -79,14 +79,13 @@ def report_form(db: Database, settings: Settings, holder: LinkHolder, *, today: 
     with reading(db):
         due = due_reports(db, holder, today)
         frozen = summaries.newest(db, holder.meeting.id) is not None
-        form = ReportForm(
+        return ReportForm(
             holder=holder,
             committee=committees.by_id(db, holder.meeting.committee_id),
             items=tuple(FormItem(each, _shown(each), frozen and each.submitted is not None) for each in due),
             frozen=frozen,
             sums=tuple(_sums(db, settings, plan, today) for plan in {each.plan.id: each.plan for each in due}.values()),
         )
-    return form
 
 
 def _sums(db: Database, settings: Settings, plan: Plan, today: date) -> PlanSums:

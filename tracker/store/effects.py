@@ -37,13 +37,13 @@ def of_plan(db: Database, plan_id: int, period: Period, as_of: date) -> list[Eff
         "WHERE m.plan_id = ? AND e.year = ? AND e.full_year = ? AND e.as_of <= ? ORDER BY e.as_of, e.id",
         (plan_id, period.year, int(period.full_year), as_of.isoformat()),
     )
-    return [_effect(row) for row in rows]
+    return [_effect(row, period) for row in rows]
 
 
 def of_measure(db: Database, measure_id: int) -> list[Effect]:
     """Every effect of the measure, oldest first."""
     rows = db.execute("SELECT * FROM effect WHERE measure_id = ? ORDER BY as_of, id", (measure_id,))
-    return [_effect(row) for row in rows]
+    return [_effect(row, Period(row["year"], bool(row["full_year"]))) for row in rows]
 
 
 def newest_worth(db: Database, measure_ids: list[int]) -> dict[int, Amount]:
@@ -57,12 +57,12 @@ def newest_worth(db: Database, measure_ids: list[int]) -> dict[int, Amount]:
     return {row["measure_id"]: amount(row) for row in rows}
 
 
-def _effect(row: sqlite3.Row) -> Effect:
+def _effect(row: sqlite3.Row, period: Period) -> Effect:
     return Effect(
         row["id"],
         row["measure_id"],
         EffectKind(row["kind"]),
-        Period(row["year"], bool(row["full_year"])),
+        period,
         amount(row),
         date.fromisoformat(row["as_of"]),
         row["label"],

@@ -19,7 +19,7 @@ def insert(db: Database, *, measure_id: int, meeting_id: int) -> None:
 
 _REPORT = (
     "SELECT r.id, r.measure_id, r.meeting_id, "
-    "(SELECT max(v.submitted_at) FROM report_version v WHERE v.report_id = r.id) AS submitted_at FROM report r "
+    "(SELECT max(v.submitted_at) FROM report_version_in v WHERE v.report_id = r.id) AS submitted_at FROM report r "
 )
 
 
@@ -64,7 +64,7 @@ def outstanding(db: Database, first: date) -> list[Outstanding]:
         "FROM meeting g JOIN report r ON r.meeting_id = g.id JOIN measure m ON m.id = r.measure_id "
         "JOIN plan p ON p.id = m.plan_id "
         "WHERE g.held_on >= ? AND g.state = 'planned' "
-        "AND NOT EXISTS (SELECT 1 FROM report_version v WHERE v.report_id = r.id) "
+        "AND NOT EXISTS (SELECT 1 FROM report_version_in v WHERE v.report_id = r.id) "
         "AND coalesce((SELECT s.status FROM measure_status s WHERE s.measure_id = m.id "
         "ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') NOT IN ('cancelled', 'replaced') "
         "ORDER BY g.held_on, p.id, m.position",
@@ -106,20 +106,24 @@ _VERSION = (
     "f.decimals AS f_decimals, f.words AS f_words, "
     "o.id AS o_id, o.low_kr AS o_low, o.high_kr AS o_high, o.provisional AS o_provisional, o.unit AS o_unit, "
     "o.decimals AS o_decimals, o.words AS o_words, r.measure_id AS measure_id, r.meeting_id AS meeting_id "
-    "FROM report_version v JOIN report r ON r.id = v.report_id JOIN person p ON p.id = v.author_id "
+    "FROM {versions} v JOIN report r ON r.id = v.report_id JOIN person p ON p.id = v.author_id "
     "LEFT JOIN effect f ON f.id = v.forecast_id LEFT JOIN effect o ON o.id = v.outcome_id "
 )
 
 
+_EVERY_VERSION = _VERSION.format(versions="report_version")
+_IN = _VERSION.format(versions="report_version_in")
+
+
 def versions_of_measure(db: Database, measure_id: int) -> list[tuple[int, ReportVersion]]:
-    """Every version with the id of its meeting, oldest first."""
-    rows = db.execute(_VERSION + "WHERE r.measure_id = ? ORDER BY v.id", (measure_id,))
+    """Every version with the id of its meeting, oldest first; those that were taken back too."""
+    rows = db.execute(_EVERY_VERSION + "WHERE r.measure_id = ? ORDER BY v.id", (measure_id,))
     return [(row["meeting_id"], _version(row)) for row in rows]
 
 
 def newest_versions(db: Database, meeting_id: int) -> dict[int, ReportVersion]:
     """The newest version of each report to the meeting that has been submitted, by measure id."""
-    rows = db.execute(_VERSION + "WHERE r.meeting_id = ? ORDER BY v.id", (meeting_id,))
+    rows = db.execute(_IN + "WHERE r.meeting_id = ? ORDER BY v.id", (meeting_id,))
     return {row["measure_id"]: _version(row) for row in rows}
 
 
@@ -127,12 +131,41 @@ def last_said(db: Database, measure_ids: list[int], before: date) -> dict[int, t
     """What was last reported of each measure to a meeting before that date: the meeting's date and the version."""
     marks = ", ".join("?" * len(measure_ids))
     rows = db.execute(
-        _VERSION.replace(" FROM report_version", ", g.held_on AS held_on FROM report_version", 1)
+        _IN.replace(" FROM report_version_in", ", g.held_on AS held_on FROM report_version_in", 1)
         + f"JOIN meeting g ON g.id = r.meeting_id WHERE r.measure_id IN ({marks}) AND g.held_on < ? "
         "ORDER BY g.held_on, v.id",
         (*measure_ids, before.isoformat()),
     )
     return {row["measure_id"]: (date.fromisoformat(row["held_on"]), _version(row)) for row in rows}
+
+
+def insert_withdrawal(
+    db: Database, *, report_id: int, version_id: int, author_id: int | None, withdrawn_at: datetime
+) -> int:
+    """The report is not in any more, up to and with that version; returns the withdrawal's id. withdrawn_at: UTC."""
+    row = db.execute(
+        "INSERT INTO report_withdrawal (report_id, version_id, author_id, withdrawn_at) "
+        "VALUES (?, ?, ?, ?) RETURNING id",
+        (report_id, version_id, author_id, instant_text(withdrawn_at)),
+    ).fetchone()
+    return int(row["id"])
+
+
+def effects_introduced(db: Database, version_id: int) -> list[int]:
+    """The ids of the effects that came with the version: written at its instant, and said by no version before it."""
+    rows = db.execute(
+        "SELECT e.id FROM report_version v JOIN effect e ON e.id IN (v.forecast_id, v.outcome_id) "
+        "WHERE v.id = ? AND e.recorded_at = v.submitted_at AND NOT EXISTS (SELECT 1 FROM report_version o "
+        "WHERE o.id < v.id AND e.id IN (o.forecast_id, o.outcome_id)) ORDER BY e.id",
+        (version_id,),
+    )
+    return [row["id"] for row in rows]
+
+
+def versions_in(db: Database, report_id: int) -> list[int]:
+    """The ids of the report's versions that are in, oldest first."""
+    rows = db.execute("SELECT id FROM report_version_in WHERE report_id = ? ORDER BY id", (report_id,))
+    return [row["id"] for row in rows]
 
 
 def _report(row: sqlite3.Row) -> Report:
@@ -166,7 +199,7 @@ def submitted_of_plan(db: Database, plan_id: int) -> list[tuple[int, int, bool]]
     """Every report that the plan's measures owe: measure id, meeting id, and whether it has been submitted."""
     rows = db.execute(
         "SELECT r.measure_id, r.meeting_id, "
-        "EXISTS (SELECT 1 FROM report_version v WHERE v.report_id = r.id) AS submitted "
+        "EXISTS (SELECT 1 FROM report_version_in v WHERE v.report_id = r.id) AS submitted "
         "FROM report r JOIN measure m ON m.id = r.measure_id WHERE m.plan_id = ?",
         (plan_id,),
     )
@@ -193,7 +226,7 @@ def owed_to(db: Database, meeting_id: int) -> list[OwedReport]:
     """
     rows = db.execute(
         "SELECT m.id, m.plan_id, m.number, m.title, m.owner_id, coalesce(p.name, '') AS owner, "
-        "(SELECT max(v.submitted_at) FROM report_version v WHERE v.report_id = r.id) AS submitted_at, "
+        "(SELECT max(v.submitted_at) FROM report_version_in v WHERE v.report_id = r.id) AS submitted_at, "
         "coalesce((SELECT s.status FROM measure_status s WHERE s.measure_id = m.id "
         "ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') AS status "
         "FROM report r JOIN measure m ON m.id = r.measure_id LEFT JOIN person p ON p.id = m.owner_id "
@@ -201,7 +234,15 @@ def owed_to(db: Database, meeting_id: int) -> list[OwedReport]:
         (meeting_id,),
     )
     return [
-        OwedReport(*row[:6], optional_instant(row["submitted_at"]))
+        OwedReport(
+            row["id"],
+            row["plan_id"],
+            row["number"],
+            row["title"],
+            row["owner_id"],
+            row["owner"],
+            optional_instant(row["submitted_at"]),
+        )
         for row in rows
         if row["submitted_at"] is not None or row["status"] not in (Status.CANCELLED, Status.REPLACED)
     ]
@@ -211,7 +252,7 @@ def counts_of_committee(db: Database, committee_id: int) -> dict[int, tuple[int,
     """For each of the committee's meetings that is reported to: how many reports are submitted, and how many owed."""
     rows = db.execute(
         "SELECT r.meeting_id, count(*) AS owed, "
-        "sum(EXISTS (SELECT 1 FROM report_version v WHERE v.report_id = r.id)) AS submitted "
+        "sum(EXISTS (SELECT 1 FROM report_version_in v WHERE v.report_id = r.id)) AS submitted "
         "FROM report r JOIN meeting g ON g.id = r.meeting_id WHERE g.committee_id = ? GROUP BY r.meeting_id",
         (committee_id,),
     )

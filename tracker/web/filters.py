@@ -1,12 +1,15 @@
 """How values are written on pages. Each is a Jinja filter of its own name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from tracker.domain.amount import Amount
+from tracker.domain.change import Change
 from tracker.domain.dates import date_and_time, day_and_month, full_date, long_date, working_days_from
 from tracker.domain.money import Unit
 
@@ -90,6 +93,15 @@ def counted_from(day: date, today: date) -> str:
     return working_days_from(today, day)
 
 
+def by_measure(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+    """Changes gathered under the measure that they are of, in their order.
+
+    >>> [measure for measure, _ in by_measure([Change("2. Hyror", "x", "", "1"), Change("2. Hyror", "y", "", "")])]
+    ['2. Hyror']
+    """
+    return [(measure, list(group)) for measure, group in groupby(changes, key=attrgetter("measure"))]
+
+
 def moment(instant: datetime) -> str:
     """A UTC instant in Swedish time.
 
@@ -103,6 +115,7 @@ def moment(instant: datetime) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
-        amount, capital, counted_from, day_and_month, full_date, in_column, iso_date, long_date, moment, paragraphs, short_date,
+        amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
+        iso_date, long_date, moment, paragraphs, short_date,
     )
 }  # fmt: skip

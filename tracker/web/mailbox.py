@@ -13,7 +13,7 @@ _LETTER_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'self'; frame-ancestors 'self'; "
     "sandbox allow-top-navigation-by-user-activation"
 )
-"""A letter styles itself inline, as mail programs need it, and may do nothing but be read and have its links followed."""
+"""A letter styles itself inline, as mail programs need it, and may only be read and have its links followed."""
 
 
 @blueprint.before_request

@@ -46,7 +46,12 @@ def _answers() -> dict[int, Answer]:
     """What was filled in, by report."""
     fields = request.form
     return {
-        report_id: Answer(**{name: fields.get(f"{name}-{report_id}", "") for name in _FIELDS})
+        report_id: Answer(
+            status=fields.get(f"status-{report_id}", ""),
+            forecast=fields.get(f"forecast-{report_id}", ""),
+            outcome=fields.get(f"outcome-{report_id}", ""),
+            text=fields.get(f"text-{report_id}", ""),
+        )
         for report_id in fields.getlist("report", type=int)
     }
 

@@ -45,7 +45,7 @@ def _add_headers(response: Response) -> Response:
 
 
 def keep_out_of_caches(response: Response) -> Response:
-    """For pages that belong to one person: no copy stays behind in a browser or a proxy, and none in a search engine."""
+    """For pages that belong to one person: no copy stays in a browser or a proxy, and none in a search engine."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
