@@ -31,6 +31,13 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX report_withdrawal_report ON report_withdrawal (report_id)",
+    # The versions that are in: newer than the last withdrawal of their report.
+    """
+    CREATE VIEW report_version_in AS
+    SELECT v.* FROM report_version v WHERE v.id > coalesce(
+        (SELECT max(w.version_id) FROM report_withdrawal w WHERE w.report_id = v.report_id), 0
+    )
+    """,
     """
     CREATE TRIGGER report_withdrawal_keeps_update BEFORE UPDATE ON report_withdrawal
     BEGIN SELECT RAISE(ABORT, 'report_withdrawal is history: add a row instead'); END

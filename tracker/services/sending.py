@@ -7,9 +7,7 @@ from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.domain.workdays import is_working_day
 from tracker.mail.delivering import Tally, deliver_due
-from tracker.mail.mailbox import MailboxTransport
-from tracker.mail.smtp import SmtpTransport
-from tracker.mail.transport import Transport
+from tracker.mail.outgoing import outgoing
 from tracker.secret import signing_key
 from tracker.services.composing import Composer
 from tracker.services.leavers import plan_leaver_letters
@@ -49,17 +47,12 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
         tally = deliver_due(
             database=settings.database.path,
             busy_seconds=settings.database.busy_seconds,
-            transport=transport(settings),
+            transport=outgoing(settings.mail, mailbox=mailbox_folder(settings)),
             settings=settings.mail,
             clock=clock,
             compose=Composer(settings, clock, signing_key(settings)),
         )
     return SendResult(replanned.planned + told, replanned.cancelled, frozen, tally)
-
-
-def transport(settings: Settings) -> Transport:
-    """The configured mail server, or the built-in mailbox where there is none."""
-    return SmtpTransport(settings.mail) if settings.mail.host else MailboxTransport(mailbox_folder(settings))
 
 
 def mailbox_folder(settings: Settings) -> Path:
