@@ -16,10 +16,11 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
 
-def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns as wide as their widest cell, two spaces apart."""
-    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
-    for row in (head, *rows):
+def print_table(head: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as their widest cell, two spaces apart. head None: without one."""
+    lines = [head, *rows] if head else rows
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for row in lines:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 

@@ -68,5 +68,15 @@ def with_role(db: Database, role: Role) -> list[tuple[int | None, Person]]:
     return [(row["for_committee"], _person(row)) for row in rows]
 
 
+def roles(db: Database) -> dict[int, list[tuple[Role, int | None]]]:
+    """Each person's roles, with the committee each is for (None: every one)."""
+    found: dict[int, list[tuple[Role, int | None]]] = {}
+    for row in db.execute(
+        "SELECT person_id, role, committee_id FROM person_role ORDER BY person_id, role, committee_id"
+    ):
+        found.setdefault(row["person_id"], []).append((Role(row["role"]), row["committee_id"]))
+    return found
+
+
 def _person(row: sqlite3.Row) -> Person:
     return Person(row["id"], row["name"], row["email"], row["unit"], row["manager_id"], optional_date(row["left_on"]))

@@ -1,0 +1,159 @@
+"""The rows of a CSV file of people, checked one by one."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from tracker.domain.person import Role
+from tracker.errors import Refused
+from tracker.mail.address import checked_address
+from tracker.mail.transport import Unsendable
+
+_COLUMNS = {
+    "name": ("name", "namn"),
+    "email": ("email", "e-mail", "e-post", "epost", "e-postadress"),
+    "role": ("role", "roll"),
+    "unit": ("unit", "enhet"),
+    "manager": ("manager email", "manager", "manager e-mail", "chefens e-post", "chefens epost", "chef"),
+}
+_SWEDISH = {"name": "namn", "email": "e-post", "role": "roll", "unit": "enhet", "manager": "chefens e-post"}
+_REQUIRED = ("name", "email", "role")
+_ROLES = {word: role for role in Role for word in (role.value, role.swedish)} | {
+    "admin": Role.ADMINISTRATOR,
+    "ekonom": Role.CONTROLLER,
+    "sekreterare": Role.SECRETARY,
+    "enhetschef": Role.MANAGER,
+    "nämndledamot": Role.MEMBER,
+}
+_SHOWN_FAULTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One row: who she is and what she is to the committee. line: where it ends in the file (1 is the first line)."""
+
+    line: int
+    name: str
+    email: str
+    role: Role
+    unit: str
+    manager_email: str
+
+    @property
+    def key(self) -> str:
+        """The address as it is compared."""
+        return self.email.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong on one line of the file, in Swedish."""
+
+    line: int
+    words: str
+
+
+class RowsRefused(Refused):
+    """Some rows are wrong, so nothing was saved. faults: all of them, in order of line."""
+
+    def __init__(self, faults: Sequence[RowFault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda each: each.line))
+        shown = "; ".join(f"rad {each.line}: {each.words}" for each in self.faults[:_SHOWN_FAULTS])
+        more = len(self.faults) - _SHOWN_FAULTS
+        super().__init__(
+            f"Inget sparades. {shown[:1].upper()}{shown[1:]}{f'; och {more} fel till' if more > 0 else ''}."
+        )
+
+
+def read_rows(text: str) -> list[PersonRow]:
+    """Every row of the file. Comma, semicolon or tab between cells; without a header, the columns in the usual order.
+
+    Raises RowsRefused.
+    """
+    numbered = _cells(text)
+    if not numbered:
+        raise RowsRefused([RowFault(1, "filen är tom. Skriv rader med namn, e-post, roll, enhet, chefens e-post")])
+    first_line, first = numbered[0]
+    if any("@" in cell for cell in first):
+        columns = {name: index for index, name in enumerate(_COLUMNS)}
+    else:
+        columns = _header(first_line, first)
+        numbered = numbered[1:]
+    faults: list[RowFault] = []
+    rows = [row for line, cells in numbered if (row := _row(line, cells, columns, faults)) is not None]
+    seen: dict[str, PersonRow] = {}
+    for row in rows:
+        other = seen.setdefault(row.key, row)
+        if other.name != row.name:
+            faults.append(RowFault(row.line, f"{row.email} heter {other.name} på rad {other.line}"))
+    if faults:
+        raise RowsRefused(faults)
+    if not rows:
+        raise RowsRefused([RowFault(first_line, "filen har en rubrikrad men inga personer")])
+    return rows
+
+
+def _cells(text: str) -> list[tuple[int, list[str]]]:
+    """The lines that hold something, numbered."""
+    text = text.removeprefix("\ufeff")
+    head = text.lstrip().partition("\n")[0]
+    delimiter = max(";,\t", key=head.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = []
+    try:
+        for cells in reader:
+            stripped = [" ".join(cell.split()) for cell in cells]
+            if any(stripped):
+                rows.append((reader.line_num, stripped))
+    except csv.Error as error:
+        raise RowsRefused([RowFault(reader.line_num, "citattecknen går inte ihop")]) from error
+    return rows
+
+
+def _header(line: int, cells: list[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        word = " ".join(cell.lower().replace("_", " ").split())
+        name = next((name for name, words in _COLUMNS.items() if word in words), None)
+        if name is None and word:
+            known = ", ".join(_SWEDISH.values())
+            raise RowsRefused([RowFault(line, f"kolumnen ”{cell}” är okänd. Kolumner som finns: {known}")])
+        if name in columns:
+            raise RowsRefused([RowFault(line, f"kolumnen {_SWEDISH[name]} står två gånger")])
+        if name is not None:
+            columns[name] = index
+    missing = [_SWEDISH[name] for name in _REQUIRED if name not in columns]
+    if missing:
+        raise RowsRefused([RowFault(line, f"rubrikraden saknar {' och '.join(missing)}")])
+    return columns
+
+
+def _row(line: int, cells: list[str], columns: dict[str, int], faults: list[RowFault]) -> PersonRow | None:
+    """The row, or None and what is wrong with it in faults."""
+    if any(cells[max(columns.values()) + 1 :]):
+        faults.append(RowFault(line, "raden har fler celler än rubrikraden"))
+        return None
+    values = {name: cells[index] if index < len(cells) else "" for name, index in columns.items()}
+    words = [f"{_SWEDISH[name]} saknas" for name in _REQUIRED if not values[name]]
+    words += [f"{values['name']!a} är inget namn"] if not values["name"].isprintable() else []
+    words += [_address_fault(values[name]) for name in ("email", "manager") if values.get(name)]
+    role = _ROLES.get(values["role"].lower())
+    if role is None and values["role"]:
+        known = ", ".join(role.swedish for role in Role)
+        words.append(f"rollen ”{values['role']}” finns inte. Roller som finns: {known}")
+    if values["email"] and values["email"].lower() == values.get("manager", "").lower():
+        words.append("personen är sin egen chef")
+    found = [each for each in words if each]
+    if found or role is None:
+        faults.extend(RowFault(line, each) for each in found)
+        return None
+    return PersonRow(line, values["name"], values["email"], role, values.get("unit", ""), values.get("manager", ""))
+
+
+def _address_fault(address: str) -> str:
+    try:
+        checked_address(address)
+    except Unsendable:
+        return f"”{address}” är ingen e-postadress"
+    return ""
