@@ -44,6 +44,7 @@ class MessageKind(StrEnum):
     ESCALATION = "escalation"
     SUMMARY = "summary"
     LEAVER = "leaver"
+    CALENDAR = "calendar"
 
     @property
     def swedish(self) -> str:
@@ -52,6 +53,7 @@ class MessageKind(StrEnum):
             MessageKind.ESCALATION: "det som saknas",
             MessageKind.SUMMARY: "uppföljning",
             MessageKind.LEAVER: "någon slutar",
+            MessageKind.CALENDAR: "ändrad dag i kalendern",
         }[self]
 
 

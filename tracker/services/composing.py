@@ -1,6 +1,6 @@
 """What an e-mail in the ledger says at the moment it is sent; or that it no longer applies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -16,11 +16,13 @@ from tracker.domain.plan import Committee
 from tracker.domain.report import ReportVersion
 from tracker.mail.delivering import Nothing
 from tracker.mail.letters import Letters
-from tracker.mail.message import Composed
+from tracker.mail.message import Attachment, Composed
+from tracker.services.calendar_letters import calendar_letter
+from tracker.services.calendars import appointment, deadline_file, feed_url
 from tracker.services.leavers import leaver_of
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.report_links import report_token
-from tracker.store import committees, effects, events, reports, summaries
+from tracker.store import calendars, committees, effects, events, reports, summaries
 from tracker.store.reports import Outstanding
 
 
@@ -72,18 +74,40 @@ class Composer:
             return self._summary(db, delivery)
         if delivery.message is MessageKind.LEAVER:
             return self._leaver(db, delivery)
+        if delivery.message is MessageKind.CALENDAR:
+            return self._calendar(db, delivery)
         audience = Audience.OWNER if delivery.message is MessageKind.REMINDER else Audience.SUPERVISOR
         found = self._meetings(db, delivery.person_id, audience)
         if not found:
             return Nothing("Allt har kommit in, så det finns inget att påminna om.")
-        return self._letters.compose(
+        composed = self._letters.compose(
             delivery.message,
             {
                 "name": delivery.name,
                 "count": sum(len(each.items) for each in found),
                 "meetings": found,
                 "municipality": self._settings.site.municipality,
+                "feed": feed_url(db, self._settings, self._key, delivery.person_id),
             },
+        )
+        return replace(composed, attachments=self._calendar_files(db, delivery, found))
+
+    def _calendar_files(self, db: Database, delivery: Delivery, found: list[LetterMeeting]) -> tuple[Attachment, ...]:
+        """What the person's calendar is to know, where this is the letter that says it (services/calendars.py)."""
+        carried = calendars.of_delivery(db, delivery.id)
+        return tuple(
+            deadline_file(
+                self._settings,
+                appointment(each.meeting),
+                person_id=delivery.person_id,
+                meeting_id=each.meeting.id,
+                sequence=carried[each.meeting.id][0],
+                committee=each.committee,
+                url=each.url,
+                stamp=delivery.dated,
+            )
+            for each in found
+            if each.meeting.id in carried
         )
 
     def _owed(self, db: Database, today: date) -> Recipients:
@@ -156,6 +180,13 @@ class Composer:
                 "municipality": self._settings.site.municipality,
             },
         )
+
+    def _calendar(self, db: Database, delivery: Delivery) -> Composed | Nothing:
+        letter = calendar_letter(db, self._settings, delivery, self._key)
+        if letter is None:
+            return Nothing("Ingen kalenderfil hör till brevet.")
+        values = {"name": delivery.name, "letter": letter, "municipality": self._settings.site.municipality}
+        return replace(self._letters.compose(MessageKind.CALENDAR, values), attachments=(letter.file,))
 
     def _summary(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)

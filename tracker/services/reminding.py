@@ -14,6 +14,7 @@ from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
 from tracker.domain.ladder import Audience
 from tracker.domain.reminder_reason import reminder_reason
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
+from tracker.services.calendars import note_in_reminder
 from tracker.services.recipients import Recipients, recipients
 from tracker.store import absences, deliveries, people, reminders
 from tracker.store.opening import writing
@@ -164,6 +165,8 @@ def _insert(
         return 0
     for each in keys:
         reminders.insert(db, each.key, delivery_id)
+        if each.key.audience is Audience.OWNER:
+            note_in_reminder(db, each.meeting, delivery_id=delivery_id, person_id=person.id, today=today)
     return 1
 
 

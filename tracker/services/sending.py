@@ -9,6 +9,7 @@ from tracker.domain.workdays import is_working_day
 from tracker.mail.delivering import Tally, deliver_due
 from tracker.mail.outgoing import outgoing
 from tracker.secret import signing_key
+from tracker.services.calendar_letters import plan_calendar_letters
 from tracker.services.composing import Composer
 from tracker.services.leavers import plan_leaver_letters
 from tracker.services.reminding import plan_due
@@ -42,6 +43,7 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
         frozen = freeze_due(db, settings, now=now)
         told = plan_leaver_letters(db, settings, now=now)
         replanned = plan_due(db, settings, now=now)
+        calendar = plan_calendar_letters(db, settings, now=now)
     tally = Tally()
     if is_working_day(clock.today()):
         tally = deliver_due(
@@ -52,7 +54,8 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
             clock=clock,
             compose=Composer(settings, clock, signing_key(settings)),
         )
-    return SendResult(replanned.planned + told, replanned.cancelled, frozen, tally)
+    planned, cancelled = replanned.planned + told + calendar.planned, replanned.cancelled + calendar.cancelled
+    return SendResult(planned, cancelled, frozen, tally)
 
 
 def mailbox_folder(settings: Settings) -> Path:

@@ -1,0 +1,1 @@
+"""Documents that the program writes, from plain values to bytes."""

@@ -1,0 +1,165 @@
+"""Calendar files (RFC 5545 and 5546): a report deadline for one person, and a feed of deadlines and meetings."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from icalendar import Alarm, Calendar, Event, vCalAddress, vText
+
+from tracker.domain.dates import full_date, long_date
+from tracker.domain.workdays import shift_working_days
+
+_PRODUCT = "-//Återrapport//Kalender//SV"
+_ONE_DAY = timedelta(days=1)
+_ALARM_AT = timedelta(hours=9)
+_REFRESH = timedelta(hours=6)
+
+
+class Method(StrEnum):
+    """What the file asks a calendar program to do with its occasions."""
+
+    PUBLISH = "PUBLISH"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something on a day, all day. uid stays the same for as long as it is the same; sequence rises when it changes.
+
+    alarm_on: the day on which the calendar says so beforehand. private: not to be seen by those who share the calendar.
+    """
+
+    uid: str
+    sequence: int
+    day: date
+    summary: str
+    description: str
+    url: str
+    cancelled: bool = False
+    alarm_on: date | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends the files: the name and the e-mail address (with an ASCII domain) of the program."""
+
+    name: str
+    address: str
+
+    @property
+    def domain(self) -> str:
+        return self.address.rpartition("@")[2]
+
+
+def deadline_occasion(
+    *,
+    sender: Sender,
+    person_id: int,
+    meeting_id: int,
+    sequence: int,
+    committee: str,
+    held_on: date,
+    report_deadline: date,
+    url: str,
+    cancelled: bool = False,
+) -> Occasion:
+    """The last day for one person's reports to one meeting, with the link to her form."""
+    words = "Du behöver inte återrapportera till" if cancelled else "Sista dag att återrapportera till"
+    return Occasion(
+        uid=f"aterrapport-{meeting_id}-{person_id}@{sender.domain}",
+        sequence=sequence,
+        day=report_deadline,
+        summary=f"Återrapport till {committee} {long_date(held_on)}",
+        description=f"{words} {committee}, som sammanträder {full_date(held_on)}."
+        if cancelled
+        else f"{words} {committee}, som sammanträder {full_date(held_on)}.\nRapportera här, utan lösenord: {url}",
+        url=url,
+        cancelled=cancelled,
+        alarm_on=None if cancelled else shift_working_days(report_deadline, -1),
+        private=True,
+    )
+
+
+def meeting_occasion(
+    *,
+    sender: Sender,
+    meeting_id: int,
+    sequence: int,
+    committee: str,
+    held_on: date,
+    report_deadline: date,
+    dispatch_on: date,
+    url: str,
+    cancelled: bool = False,
+) -> Occasion:
+    """A committee's meeting, with the dates that lead up to it."""
+    dates = f"Återrapporter senast {full_date(report_deadline)}.\nUtskick {full_date(dispatch_on)}."
+    return Occasion(
+        uid=f"sammantrade-{meeting_id}@{sender.domain}",
+        sequence=sequence,
+        day=held_on,
+        summary=f"{'Inställt: ' if cancelled else ''}Sammanträde {committee}",
+        description="Sammanträdet är inställt." if cancelled else dates,
+        url=url,
+        cancelled=cancelled,
+    )
+
+
+def calendar_file(
+    occasions: Sequence[Occasion], *, method: Method, sender: Sender, stamp: datetime, name: str = ""
+) -> bytes:
+    """The file, in UTF-8 with folded lines. stamp: when it says so (UTC). name: of a calendar that is subscribed to."""
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", _PRODUCT)
+    calendar.add("METHOD", method.value)
+    if name:
+        calendar["X-WR-CALNAME"] = vText(_clean(name))
+        calendar.add("REFRESH-INTERVAL", _REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", "PT6H")
+    organizer = vCalAddress(f"mailto:{sender.address}")
+    organizer.params["CN"] = _clean(sender.name)
+    for occasion in occasions:
+        calendar.add_component(_event(occasion, organizer, stamp))
+    content: bytes = calendar.to_ical(sorted=False)
+    return content
+
+
+def _event(occasion: Occasion, organizer: vCalAddress, stamp: datetime) -> Event:
+    event = Event()
+    event.add("UID", occasion.uid)
+    event.add("SEQUENCE", occasion.sequence)
+    event.add("DTSTAMP", stamp)
+    event.add("LAST-MODIFIED", stamp)
+    event.add("DTSTART", occasion.day)
+    event.add("DTEND", occasion.day + _ONE_DAY)
+    event.add("SUMMARY", _clean(occasion.summary))
+    event.add("DESCRIPTION", _clean(occasion.description))
+    event.add("URL", occasion.url)
+    event.add("STATUS", "CANCELLED" if occasion.cancelled else "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT")
+    if occasion.private:
+        event.add("CLASS", "PRIVATE")
+    event["ORGANIZER"] = organizer
+    if occasion.alarm_on is not None:
+        alarm = Alarm()
+        alarm.add("ACTION", "DISPLAY")
+        alarm.add("DESCRIPTION", _clean(occasion.summary))
+        alarm.add("TRIGGER", occasion.alarm_on - occasion.day + _ALARM_AT)
+        event.add_component(alarm)
+    return event
+
+
+def _clean(text: str) -> str:
+    """The text as a calendar can hold it: no control characters but line feeds, and no halves of surrogate pairs.
+
+    The library turns a backslash before an N into a line feed; the N keeps a slash.
+    """
+    text = text.replace("\\N", "/N")
+    if text.isprintable():
+        return text
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in unix if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs", "Zl", "Zp"))

@@ -1,0 +1,186 @@
+"""Report deadlines in people's own calendars: the file in a reminder, and the feed behind a secret address."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.documents.writing.calendar_file import (
+    Method,
+    Occasion,
+    Sender,
+    calendar_file,
+    deadline_occasion,
+    meeting_occasion,
+)
+from tracker.domain.appointment import Appointment
+from tracker.domain.dates import STOCKHOLM
+from tracker.domain.event import Actor, Event
+from tracker.domain.ladder import Audience
+from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.person import Person
+from tracker.domain.plan import Committee
+from tracker.mail.message import Attachment
+from tracker.services.recipients import recipients
+from tracker.services.report_links import LinkRefused, report_token
+from tracker.store import calendars, committees, events, meetings, people
+from tracker.store.opening import writing
+
+_MEETINGS_STAY = timedelta(days=92)
+
+
+def appointment(meeting: Meeting) -> Appointment:
+    """What a calendar is to say of a meeting to somebody who reports to it."""
+    return Appointment(meeting.held_on, meeting.report_deadline)
+
+
+def note_in_reminder(db: Database, meeting: Meeting, *, delivery_id: int, person_id: int, today: date) -> None:
+    """Let a reminder carry a calendar file where the person's calendar does not say so yet. Inside a transaction.
+
+    The first reminder for a meeting does, and the first after its dates changed; none for a day that has passed.
+    """
+    wanted, told = appointment(meeting), calendars.told(db, person_id, meeting.id)
+    if meeting.report_deadline < today or (told and told.certain and told.appointment.says_same(wanted)):
+        return
+    calendars.insert(
+        db,
+        wanted,
+        delivery_id=delivery_id,
+        person_id=person_id,
+        meeting_id=meeting.id,
+        sequence=calendars.next_sequence(db, person_id, meeting.id),
+    )
+
+
+def deadline_file(
+    settings: Settings,
+    said: Appointment,
+    *,
+    person_id: int,
+    meeting_id: int,
+    sequence: int,
+    committee: str,
+    url: str,
+    stamp: datetime,
+) -> Attachment:
+    """The file for one person's last day to one meeting; it cancels where it is cancelled. stamp: UTC."""
+    sender = _sender(settings)
+    occasion = deadline_occasion(
+        sender=sender,
+        person_id=person_id,
+        meeting_id=meeting_id,
+        sequence=sequence,
+        committee=committee,
+        held_on=said.held_on,
+        report_deadline=said.report_deadline,
+        url=url,
+        cancelled=said.cancelled,
+    )
+    method = Method.CANCEL if said.cancelled else Method.PUBLISH
+    return Attachment(
+        f"aterrapport-{said.held_on}.ics",
+        f"text/calendar; method={method}; charset=utf-8",
+        calendar_file([occasion], method=method, sender=sender, stamp=stamp),
+    )
+
+
+def feed_token(db: Database, key: str, person_id: int) -> str:
+    """The token of the person's feed: the same each time, until it is revoked."""
+    return _serializer(key).dumps([person_id, calendars.feed_generation(db, person_id)])
+
+
+def feed_url(db: Database, settings: Settings, key: str, person_id: int) -> str:
+    """The secret address of the person's feed."""
+    return f"{settings.site.base_url}/calendar/{feed_token(db, key, person_id)}.ics"
+
+
+def feed_holder(db: Database, key: str, token: str, *, today: date) -> Person:
+    """Whose feed it is. Raises LinkRefused."""
+    try:
+        person_id, generation = _serializer(key).loads(token)
+    except (BadSignature, ValueError, TypeError) as error:
+        raise LinkRefused(
+            "Adressen till kalendern är inte hel. Kopiera hela adressen från en påminnelse igen."
+        ) from error
+    person = people.by_id(db, person_id)
+    if person is None or not person.is_here(today) or generation != calendars.feed_generation(db, person_id):
+        raise LinkRefused("Kalendern har fått en ny adress eller är avslutad. Använd adressen i nästa påminnelse.")
+    return person
+
+
+def revoke_feed(db: Database, person: Person, *, actor: Actor, now: datetime) -> None:
+    """Every address of the person's feed so far stops holding; the next reminder has a new one. now: UTC."""
+    with writing(db):
+        calendars.revoke_feed(db, person.id)
+        events.insert(db, Event("revoke", "calendar_feed", person.id), actor=actor, at=now)
+
+
+def feed(db: Database, settings: Settings, person: Person, *, key: str, today: date) -> bytes:
+    """The person's calendar: the last days of what she has left to report, and her committees' meetings.
+
+    The same bytes all (Stockholm) day while nothing changes.
+    """
+    owed = recipients(db, settings, today)
+    mine = [owed.meetings[each] for each in owed.owed.get((person.id, Audience.OWNER), {})]
+    of_person = {*calendars.committees_of(db, person.id), *(meeting.committee_id for meeting in mine)}
+    known = {each: committees.by_id(db, each) for each in of_person}
+    occasions = [
+        _deadline(db, settings, person, meeting, committee=known[meeting.committee_id].name, key=key)
+        for meeting in mine
+    ]
+    occasions += _meetings(db, settings, list(known.values()), today - _MEETINGS_STAY)
+    stamp = datetime.combine(today, time(), STOCKHOLM).astimezone(UTC)
+    return calendar_file(occasions, method=Method.PUBLISH, sender=_sender(settings), stamp=stamp, name="Återrapport")
+
+
+def _deadline(
+    db: Database, settings: Settings, person: Person, meeting: Meeting, *, committee: str, key: str
+) -> Occasion:
+    """Under the SEQUENCE that a file has said it with, or would say it with."""
+    told = calendars.told(db, person.id, meeting.id)
+    same = told is not None and told.appointment.says_same(appointment(meeting))
+    return deadline_occasion(
+        sender=_sender(settings),
+        person_id=person.id,
+        meeting_id=meeting.id,
+        sequence=told.sequence if told and same else calendars.next_sequence(db, person.id, meeting.id),
+        committee=committee,
+        held_on=meeting.held_on,
+        report_deadline=meeting.report_deadline,
+        url=f"{settings.site.base_url}/reports/{report_token(db, key, person_id=person.id, meeting_id=meeting.id)}",
+    )
+
+
+def _meetings(db: Database, settings: Settings, of_committees: list[Committee], first: date) -> list[Occasion]:
+    """The committees' meetings from a day on, cancelled ones as such."""
+    held = [
+        (committee, meeting)
+        for committee in of_committees
+        for meeting in meetings.of_committee(db, committee.id, settings.meetings.deadline_rule)
+        if meeting.held_on >= first
+    ]
+    changed = calendars.meeting_changes(db, (meeting.id for _, meeting in held))
+    return [
+        meeting_occasion(
+            sender=_sender(settings),
+            meeting_id=meeting.id,
+            sequence=changed.get(meeting.id, 0),
+            committee=committee.name,
+            held_on=meeting.held_on,
+            report_deadline=meeting.report_deadline,
+            dispatch_on=meeting.dispatch_on,
+            url=f"{settings.site.base_url}/committees/{committee.slug}/meetings/{meeting.held_on}",
+            cancelled=meeting.state is MeetingState.CANCELLED,
+        )
+        for committee, meeting in held
+    ]
+
+
+def _sender(settings: Settings) -> Sender:
+    local, _, domain = settings.mail.sender_address.rpartition("@")
+    return Sender(settings.mail.sender_name, f"{local}@{domain.encode('idna').decode('ascii')}")
+
+
+def _serializer(key: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt="calendar-feed")
