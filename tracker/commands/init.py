@@ -13,6 +13,8 @@ from tracker.secret import signing_key
 from tracker.services.administrators import administrators, checked_name, make_first_administrator
 from tracker.services.sign_in import make_sign_in_link
 
+_HOW = 'Ange den första administratören: tracker init --name "Eva Ek" --email eva.ek@kommun.example'
+
 
 @click.command(
     cls=Command,
@@ -38,20 +40,16 @@ def command(session: Session, *, name: str | None, email: str | None, new_link: 
     click.echo(f"Databasen {settings.database.path} {'är klar' if steps else 'är redan klar'}.")
     with session.opened() as db:
         present = administrators(db)
-        if not present or email:
-            if not (name and email) and not present:
-                name, email = _asked(name, email)
-            person = make_first_administrator(
-                db,
-                name=name or (present[0].name if present else ""),
-                email=email or "",
-                actor=ACTOR,
-                now=session.clock.now(),
-            )
-        else:
+        if email is None and present:
             person = present[0]
+        elif email is None and not sys.stdin.isatty():
+            click.echo(f"Ingen administratör finns än. {_HOW}")
+            return
+        else:
+            name, email = _asked(name or _name_of(present, email), email)
+            person = make_first_administrator(db, name=name, email=email, actor=ACTOR, now=session.clock.now())
         is_new = person.id not in {each.id for each in present}
-        _tell(person, is_new=is_new)
+        click.echo(f"{'Ny administratör' if is_new else 'Administratör'}: {person.name}, {person.email}.")
         if is_new or new_link:
             url = make_sign_in_link(db, person.id, base_url=settings.site.base_url, now=session.clock.now())
             click.echo(f"Logga in en gång inom ett dygn: {url}")
@@ -59,15 +57,18 @@ def command(session: Session, *, name: str | None, email: str | None, new_link: 
             click.echo("En ny inloggningslänk: tracker init --new-link")
 
 
+def _name_of(present: list[Person], email: str | None) -> str | None:
+    """The name of the administrator with that address, where there is one."""
+    return next((each.name for each in present if email and each.email.lower() == email.strip().lower()), None)
+
+
 def _asked(name: str | None, email: str | None) -> tuple[str, str]:
     """What was not said on the line, asked for where somebody can answer."""
+    if name and email:
+        return name, email
     if not sys.stdin.isatty():
-        raise Refused('Ange den första administratören: tracker init --name "Eva Ek" --email eva.ek@kommun.example')
+        raise Refused(_HOW)
     return (
         checked_name(name or click.prompt("Administratörens namn", err=True)),
         checked_address(email or click.prompt("Administratörens e-postadress", err=True).strip()),
     )
-
-
-def _tell(person: Person, *, is_new: bool) -> None:
-    click.echo(f"{'Ny administratör' if is_new else 'Administratör'}: {person.name}, {person.email}.")

@@ -34,6 +34,7 @@ class Session:
     def __init__(self, *, config: Path | None, database: Path | None, now: str | None) -> None:
         self.config = config
         self.now = now
+        self.say_rehearsal = True
         self._database = database
 
     @cached_property
@@ -47,7 +48,7 @@ class Session:
             clock = standing_clock(parse_now(self.now))
         else:
             clock = example_clock_of(self.settings) or system_clock()
-        if clock.rehearsed:
+        if clock.rehearsed and self.say_rehearsal:
             click.echo(f"Övning: klockan står på {date_and_time(clock.now())}.", err=True)
         return clock
 

@@ -50,3 +50,18 @@ class Count(click.ParamType[int]):
         if count < 1:
             self.fail(f"”{value}” är inget antal. Skriv ett heltal från 1.", param, ctx)
         return count
+
+
+class Seconds(click.ParamType[float]):
+    """A length of time in seconds, from a tenth to an hour."""
+
+    name = "sekunder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = 0.0
+        if not 0.1 <= seconds <= 3600:
+            self.fail(f"”{value}” går inte. Skriv ett tal mellan 0.1 och 3600.", param, ctx)
+        return seconds
