@@ -120,3 +120,15 @@ def trouble(status: str, words: str) -> Trouble:
 def from_a_server(words: str) -> bool:
     """Whether the ledger's words are a mail server's answer, which begins with its code."""
     return _SMTP_CODE.match(words) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a mailbox has been read. source: which folder where; validity and uid: IMAP's UIDVALIDITY and last UID.
+
+    A source without numbers of its own, as a Maildir, stays at nought.
+    """
+
+    source: str = ""
+    validity: int = 0
+    uid: int = 0

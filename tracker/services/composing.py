@@ -22,6 +22,7 @@ from tracker.services.calendars import appointment, deadline_file, feed_url
 from tracker.services.leavers import leaver_of
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.report_links import report_token
+from tracker.services.unreached import Unreached, unreached
 from tracker.store import calendars, committees, effects, events, reports, summaries
 from tracker.store.reports import Outstanding
 
@@ -49,7 +50,10 @@ class LetterItem:
 
 @dataclass(frozen=True, slots=True)
 class LetterMeeting:
-    """One meeting in a letter: what is due to it by when, the link, and what happens next (Swedish sentences)."""
+    """One meeting in a letter: what is due to it by when, the link, and what happens next (Swedish sentences).
+
+    unreached: in an escalation, those who owe some of it and whose last e-mail did not arrive.
+    """
 
     committee: str
     meeting: Meeting
@@ -57,6 +61,7 @@ class LetterMeeting:
     url: str
     next: str
     items: tuple[LetterItem, ...]
+    unreached: tuple[Unreached, ...] = ()
 
 
 class Composer:
@@ -120,6 +125,7 @@ class Composer:
         """The meetings that the person has something outstanding for and whose ladder has begun, soonest first."""
         today = self._clock.today()
         owed = self._owed(db, today)
+        nobody_reaches = unreached(db, None, today=today) if audience is Audience.SUPERVISOR else []
         found = []
         for meeting_id, outstanding in owed.owed.get((person_id, audience), {}).items():
             meeting = owed.meetings[meeting_id]
@@ -135,6 +141,7 @@ class Composer:
                     url=self._url(db, person_id, meeting, audience),
                     next=self._next(meeting, audience, today),
                     items=_items(db, owed, outstanding, meeting),
+                    unreached=tuple(each for each in nobody_reaches if _owes(owed, each, outstanding)),
                 )
             )
         return sorted(found, key=lambda each: each.meeting.held_on)
@@ -203,6 +210,13 @@ class Composer:
                 "municipality": self._settings.site.municipality,
             },
         )
+
+
+def _owes(owed: Recipients, who: Unreached, outstanding: list[Outstanding]) -> bool:
+    """Whether it is she who is asked for one of the reports."""
+    meeting_id = outstanding[0].meeting_id
+    hers = owed.owed.get((who.person.id, Audience.OWNER), {}).get(meeting_id, [])
+    return not {each.report_id for each in hers}.isdisjoint(each.report_id for each in outstanding)
 
 
 def _items(db: Database, owed: Recipients, outstanding: list[Outstanding], meeting: Meeting) -> tuple[LetterItem, ...]:

@@ -9,6 +9,7 @@ from tracker.domain.workdays import is_working_day
 from tracker.mail.delivering import Tally, deliver_due
 from tracker.mail.outgoing import outgoing
 from tracker.secret import signing_key
+from tracker.services.bouncing import read_bounces
 from tracker.services.calendar_letters import plan_calendar_letters
 from tracker.services.composing import Composer
 from tracker.services.leavers import plan_leaver_letters
@@ -19,12 +20,16 @@ from tracker.store.opening import opened
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """What one run did. planned and cancelled: letters in the ledger; frozen: follow-ups; tally: e-mails."""
+    """What one run did. planned and cancelled: letters in the ledger; frozen: follow-ups; tally: e-mails.
+
+    bounced: what had come back since the last time.
+    """
 
     planned: int
     cancelled: int
     frozen: int
     tally: Tally
+    bounced: int = 0
 
     @property
     def idle(self) -> bool:
@@ -33,11 +38,12 @@ class SendResult:
 
 
 def send_due(settings: Settings, clock: Clock) -> SendResult:
-    """Plan and deliver once what is due now. On a day off nothing leaves (DESIGN 4.2).
+    """Read what has come back, then plan and deliver once what is due now. On a day off nothing leaves (DESIGN 4.2).
 
     Safe to run twice, and in two processes at once. Raises DatabaseUnusable and ConfigError; a mail server that cannot
     be reached is told in tally.stopped_by, and everything stays due.
     """
+    bounced = read_bounces(settings, clock)
     now = clock.now()
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
         frozen = freeze_due(db, settings, now=now)
@@ -55,7 +61,7 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
             compose=Composer(settings, clock, signing_key(settings)),
         )
     planned, cancelled = replanned.planned + told + calendar.planned, replanned.cancelled + calendar.cancelled
-    return SendResult(planned, cancelled, frozen, tally)
+    return SendResult(planned, cancelled, frozen, tally, bounced)
 
 
 def mailbox_folder(settings: Settings) -> Path:
