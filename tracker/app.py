@@ -8,8 +8,8 @@ from tracker.bundle import bundled
 from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.secret import signing_key
+from tracker.web import calendar, committees, mailbox, measures, meetings, plans, reports, sign_in
 from tracker.web import clock as clock_pages
-from tracker.web import committees, mailbox, measures, meetings, plans, reports, sign_in
 from tracker.web.current import Wiring, wire
 from tracker.web.errors import handle_errors
 from tracker.web.filters import FILTERS
@@ -22,6 +22,7 @@ BLUEPRINTS = (
     measures.blueprint,
     meetings.blueprint,
     reports.blueprint,
+    calendar.blueprint,
     mailbox.blueprint,
     clock_pages.blueprint,
     sign_in.blueprint,
