@@ -35,10 +35,11 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasureReport:
-    """A report that the measure owes, with every version of it, the newest first."""
+    """A report that the measure owes, with every version of it, the newest first. Not is_in: those were taken back."""
 
     meeting: Meeting
     mark: Mark
+    is_in: bool
     versions: tuple[ReportVersion, ...]
 
 
@@ -63,7 +64,7 @@ class MeasurePage:
 def measure_page(db: Database, settings: Settings, slug: str, number: str, *, today: date) -> MeasurePage | Measure:
     """The page of the measure on that (Stockholm) day; for a part of a measure, the measure that has the page.
 
-    Raises NotFound.
+    A cancelled meeting, or a measure that counts no more, shows only what was submitted. Raises NotFound.
     """
     with reading(db):
         plan = find_plan(db, slug)
@@ -73,8 +74,8 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         if top != measure:
             return top
         shown = meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule)
-        owed = {m for measure_id, m, _ in reports.submitted_of_plan(db, plan.id) if measure_id == measure.id}
-        versions = reports.versions_of_measure(db, measure.id)
+        owed = {m: is_in for measure_id, m, is_in in reports.submitted_of_plan(db, plan.id) if measure_id == measure.id}
+        versions = _newest_first(reports.versions_of_measure(db, measure.id))
         known, statuses = effects.of_measure(db, measure.id), measures.status_history(db, measure.id)
         presupposed = {each.measure_id for each in targets.presuppositions(db, plan.id)}
         owner = people.by_id(db, measure.owner_id) if measure.owner_id is not None else None
@@ -82,6 +83,8 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
     standing = next(each for each in now if each.measure.id == measure.id)
     numbered = [each.measure for each in now if each.measure.parent_id is None and each.measure.number]
     place = numbered.index(measure)
+    owing = [each for each in shown if each.id in owed]
+    marks = MeetingMarks(owing, settings.reminders.ladder, today)
     history = _history(statuses, [each for each in known if each.period == Period(plan.year)])
     return MeasurePage(
         plan=plan,
@@ -93,7 +96,13 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         parts=tuple(each for each in now if each is not standing and _top(each.measure, now) == measure),
         history=history,
         kinds=tuple(kind for kind in EffectKind if any(kind in row.effects for row in history)),
-        reports=_reports([each for each in shown if each.id in owed], versions, standing, settings, today),
+        reports=tuple(
+            MeasureReport(
+                meeting, marks.mark(meeting.id, owed[meeting.id]), owed[meeting.id], versions.get(meeting.id, ())
+            )
+            for meeting in owing
+            if meeting.id in versions or (standing.status.counts and meeting.state is MeetingState.PLANNED)
+        ),
         before=numbered[place - 1] if place else None,
         after=numbered[place + 1] if place + 1 < len(numbered) else None,
     )
@@ -116,21 +125,12 @@ def _history(statuses: Iterable[tuple[date, Status]], known: Iterable[Effect]) -
     return tuple(HistoryRow(day, status_on.get(day), effects_on.get(day, {})) for day in days)
 
 
-def _reports(
-    owed: list[Meeting],
-    versions: list[tuple[int, ReportVersion]],
-    standing: Standing,
-    settings: Settings,
-    today: date,
-) -> tuple[MeasureReport, ...]:
-    """In order of meeting. To a cancelled one, or of a measure that counts no more, only what was submitted."""
-    marks = MeetingMarks(owed, settings.reminders.ladder, today)
-    found = []
-    for meeting in owed:
-        said = tuple(version for meeting_id, version in reversed(versions) if meeting_id == meeting.id)
-        if said or (standing.status.counts and meeting.state is MeetingState.PLANNED):
-            found.append(MeasureReport(meeting, marks.mark(meeting.id, bool(said)), said))
-    return tuple(found)
+def _newest_first(versions: Iterable[tuple[int, ReportVersion]]) -> dict[int, tuple[ReportVersion, ...]]:
+    """By meeting."""
+    found: dict[int, tuple[ReportVersion, ...]] = {}
+    for meeting_id, version in versions:
+        found[meeting_id] = (version, *found.get(meeting_id, ()))
+    return found
 
 
 def _against(standing: Standing, plan: Plan) -> str:

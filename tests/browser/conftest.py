@@ -1,0 +1,78 @@
+"""A browser, and the program served to it on 127.0.0.1."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.plan_on_file import ANNA, BO, EVA, PlanOnFile, report, save_example, token_of
+from tracker.app import create_app
+from tracker.clock import standing_clock
+from tracker.config import load_settings
+from tracker.services.sending import send_due
+
+KEY = "a key for tests, as long as a key should be"
+NOW = datetime(2019, 8, 27, 8, 0, tzinfo=UTC)
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the program answers, and the plan in it."""
+
+    url: str
+    plan: PlanOnFile
+
+    def form(self, email: str) -> str:
+        """The owner's link to the meeting on 4 September."""
+        return f"{self.url}/reports/{token_of(self.plan, KEY, email, meeting_id=2)}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def site(database: Path) -> Iterator[Site]:
+    """Ludvika's plan on 27 August: the June meeting is reported and over, letters for September are in the mailbox."""
+    plan, settings = save_example(database), load_settings(database=database, environment={})
+    for email in (ANNA, EVA):
+        report(plan, settings, email, datetime(2019, 5, 29, 8, tzinfo=UTC))
+    send_due(settings, standing_clock(datetime(2019, 8, 26, 8, tzinfo=UTC)))
+    report(
+        plan, settings, BO, datetime(2019, 8, 26, 9, tzinfo=UTC), status="delayed", forecast="ca 0,2–0,4", text="Nej."
+    )
+    app = create_app(settings, standing_clock(NOW), key=KEY)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{server.port}", plan)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A phone's window, with JavaScript and without."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=request.param, locale="sv-SE"
+    )
+    yield context.new_page()
+    context.close()
