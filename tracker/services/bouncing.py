@@ -1,6 +1,7 @@
 """Reading what came back: delivery reports into the ledger, beside the deliveries that they are about."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -15,6 +16,8 @@ from tracker.mail.bounces.report import bounces_in
 from tracker.store import bounces, events
 from tracker.store.opening import opened, writing
 
+# Sending waits for the reading: so many time-outs are spent on it at most.
+_MOST_TIMEOUTS = 4
 _log = logging.getLogger("tracker.mail")
 
 
@@ -51,13 +54,17 @@ class _Reading:
 
     def read(self, settings: Settings) -> str:
         """Read what is unread; why that ended early, in Swedish, "" where it did not."""
+        timeout = settings.mail.timeout_seconds
+        until = time.monotonic() + _MOST_TIMEOUTS * timeout
         try:
-            with bounce_box(settings.bounces, timeout=settings.mail.timeout_seconds) as box:
+            with bounce_box(settings.bounces, timeout=timeout) as box:
                 for mail in box.unread(self.position):
                     # A list, not any(): each of a report's bounces is recorded.
                     if True in [self._recorded(each, self._clock.now()) for each in bounces_in(mail.content)]:
                         mail.mark_read()
                     self.position = mail.position
+                    if time.monotonic() > until:
+                        break
         except TrackerError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 (whatever a mailbox does, it never stops sending)

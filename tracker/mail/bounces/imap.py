@@ -1,8 +1,6 @@
 """Bounces from a folder over IMAP: with a time-out, a verified certificate, and without fetching what is no report."""
 
 import imaplib
-import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -11,12 +9,10 @@ from tracker.config import BounceSettings
 from tracker.domain.bounce import Position
 from tracker.mail.bounces.box import BounceBoxUnusable, BoxMail
 from tracker.mail.bounces.connecting import connected, explained, folder_argument, sign_in
-from tracker.mail.bounces.report import LARGEST
+from tracker.mail.bounces.report import READ_BYTES
 
-# At most so many e-mails, and so many time-outs, in one reading: sending waits for it. The next one goes on from there.
+# At most so many e-mails in one reading: sending waits for it. The next one goes on from there.
 _MOST = 500
-_MOST_TIMEOUTS = 4
-_SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 
 @contextmanager
@@ -26,7 +22,7 @@ def opened_imap(settings: BounceSettings, *, timeout: float) -> Iterator["ImapBo
     try:
         connection = connected(settings, timeout)
         sign_in(connection, settings)
-        yield ImapBox(connection, settings, until=time.monotonic() + _MOST_TIMEOUTS * timeout)
+        yield ImapBox(connection, settings)
         with suppress(imaplib.IMAP4.error, OSError):
             connection.logout()
     except (imaplib.IMAP4.error, OSError, ValueError) as error:
@@ -41,9 +37,8 @@ def opened_imap(settings: BounceSettings, *, timeout: float) -> Iterator["ImapBo
 class ImapBox:
     """One folder. What has been recorded is marked Seen; nothing else in it is changed."""
 
-    def __init__(self, connection: imaplib.IMAP4, settings: BounceSettings, *, until: float) -> None:
+    def __init__(self, connection: imaplib.IMAP4, settings: BounceSettings) -> None:
         self._connection = connection
-        self._until = until
         self._source = f"{settings.imap_username}@{settings.imap_host}/{settings.imap_folder}"
         if connection.select(folder_argument(settings.imap_folder))[0] != "OK":
             raise BounceBoxUnusable(
@@ -64,19 +59,15 @@ class ImapBox:
         # "n:*" holds the last message even where its UID is below n.
         uids = sorted(each for each in map(int, b" ".join(found).split()) if each >= first)
         for uid in uids[:_MOST]:
-            if time.monotonic() > self._until:
-                return
             content = self._content(uid) if self._may_be_a_report(uid) else b""
             yield BoxMail(content, partial(self._mark, uid), Position(self._source, self._validity, uid))
 
     def _may_be_a_report(self, uid: int) -> bool:
-        about = b" ".join(self._command("FETCH", str(uid), "(RFC822.SIZE BODYSTRUCTURE)"))
-        size = _SIZE.search(about)
-        return size is not None and int(size[1]) <= LARGEST and b"delivery-status" in about.lower()
+        return b"delivery-status" in b" ".join(self._command("FETCH", str(uid), "(BODYSTRUCTURE)")).lower()
 
     def _content(self, uid: int) -> bytes:
         # PEEK: it is marked as read once it has been recorded, not before.
-        return max(self._command("FETCH", str(uid), f"(BODY.PEEK[]<0.{LARGEST + 1}>)"), key=len, default=b"")
+        return max(self._command("FETCH", str(uid), f"(BODY.PEEK[]<0.{READ_BYTES}>)"), key=len, default=b"")
 
     def _mark(self, uid: int) -> None:
         self._command("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)")

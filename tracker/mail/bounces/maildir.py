@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker.domain.bounce import Position
 from tracker.mail.bounces.box import BounceBoxUnusable, BoxMail
-from tracker.mail.bounces.report import LARGEST
+from tracker.mail.bounces.report import READ_BYTES
 
 # Answers and absence notices stay in new/ and are looked at each time: only so many, newest first.
 _MOST = 2000
@@ -50,7 +50,7 @@ class MaildirBox:
         for _, name in sorted(files, reverse=True)[:_MOST]:
             # Another program may take the file away, or keep it to itself.
             with suppress(OSError), (self._folder / "new" / name).open("rb") as file:
-                content = file.read(LARGEST + 1)
+                content = file.read(READ_BYTES)
                 yield BoxMail(content, partial(self._move, name), Position())
 
     def _move(self, name: str) -> None:

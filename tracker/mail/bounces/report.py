@@ -16,14 +16,17 @@ from typing import TypeAlias
 
 from tracker.domain.bounce import Bounce, status_in
 
-LARGEST = 512 * 1024
+# So much of a message is looked at: a report says what it has to say before what it returns, which may be large.
+READ_BYTES = 256 * 1024
 _MOST_RECIPIENTS = 20
-# The parser compares each line with every open boundary: a message made of them would take minutes.
-_MOST_BOUNDARIES = 20
+# The parser compares each line with every open boundary, and makes an object of each group of fields: a message made of
+# these would take minutes. A report within a wrapper, with all of what it returns, has some ten boundaries.
+_MOST_BOUNDARIES = 16
+_MOST_BLANK_LINES = 2000
 _LONGEST_WORDS = 300
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
 _TYPED = re.compile(r"[A-Za-z0-9.-]{1,30}\s*;\s*(.*)", re.DOTALL)
-_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")
 _log = logging.getLogger("tracker.mail")
 
@@ -32,11 +35,15 @@ _Part: TypeAlias = "Message[str, str]"
 
 
 def bounces_in(content: bytes) -> list[Bounce]:
-    """Every recipient that the report says was not reached; none for anything that is no such report. Never raises."""
-    if len(content) > LARGEST or not _looks_like_a_report(content):
+    """Every recipient that the report says was not reached; none for anything that is no such report. Never raises.
+
+    Of the content only the first READ_BYTES are looked at.
+    """
+    head = content[:READ_BYTES].replace(b"\r\n", b"\n")
+    if not _looks_like_a_report(head):
         return []
     try:
-        return _bounces(content)
+        return _bounces(head)
     except Exception as error:  # noqa: BLE001 (a mail made to break the standard library's parser breaks nothing else)
         _log.warning("bounces: a report that cannot be read (%s)", type(error).__name__)
         return []
@@ -44,7 +51,12 @@ def bounces_in(content: bytes) -> list[Bounce]:
 
 def _looks_like_a_report(content: bytes) -> bool:
     lower = content.lower()
-    return b"multipart/report" in lower and b"delivery-status" in lower and lower.count(b"boundary") <= _MOST_BOUNDARIES
+    return (
+        b"multipart/report" in lower
+        and b"delivery-status" in lower
+        and lower.count(b"boundary") <= _MOST_BOUNDARIES
+        and lower.count(b"\n\n") <= _MOST_BLANK_LINES
+    )
 
 
 def _bounces(content: bytes) -> list[Bounce]:
@@ -58,7 +70,7 @@ def _bounces(content: bytes) -> list[Bounce]:
         for fields in _recipients(status):
             action = _field(fields, "action").partition(" ")[0].lower()
             if action in ("failed", "delayed") and len(found) < _MOST_RECIPIENTS:
-                sha256 = hashlib.sha256(content.replace(b"\r\n", b"\n") + b"\0%d" % len(found)).hexdigest()
+                sha256 = hashlib.sha256(content + b"\0%d" % len(found)).hexdigest()
                 found.append(_bounce(fields, message_id, permanent=action == "failed", sha256=sha256))
     return found
 
@@ -79,6 +91,11 @@ def _parts(part: _Part) -> list[_Part]:
     return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
 
 
+def _text(part: _Part) -> str:
+    payload = part.get_payload(decode=True)
+    return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+
+
 def _original(parts: list[_Part]) -> str:
     """The Message-ID of the returned e-mail, or of its returned headers; "" where there is none."""
     for part in parts:
@@ -86,9 +103,7 @@ def _original(parts: list[_Part]) -> str:
         if kind in ("message/rfc822", "message/global", "message/global-headers"):
             heads = _parts(part)[:1]
         elif kind == "text/rfc822-headers":
-            decoded = part.get_payload(decode=True)
-            text = decoded.decode("utf-8", "replace") if isinstance(decoded, bytes) else ""
-            heads = [HeaderParser().parsestr(text)]
+            heads = [HeaderParser().parsestr(_text(part))]
         else:
             continue
         for head in heads:
@@ -102,8 +117,7 @@ def _recipients(status: _Part) -> list[_Part]:
     groups = _parts(status)
     if status.get_content_type() == _STATUS_PARTS[1] and groups:
         # The standard library splits only the older kind: of this one it makes a message with the rest as its text.
-        rest = groups[0].get_payload()
-        groups += [HeaderParser().parsestr(each) for each in _BLANK_LINE.split(rest)] if isinstance(rest, str) else []
+        groups += [HeaderParser().parsestr(each) for each in _BLANK_LINE.split(_text(groups[0]))]
     return groups
 
 
