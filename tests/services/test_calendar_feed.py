@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar, Component
+from itsdangerous import URLSafeSerializer
 from sqlite_utils import Database
 
 from tests.ludvika import JONAS, MATS, MEETINGS, SAMIRA, TOVE, holder, noon, save_ludvika, settings_for
@@ -120,7 +121,15 @@ def test_a_token_opens_one_persons_feed_and_no_other(db: Database) -> None:
     mine, other = feed_token(db, KEY, samira.id), feed_token(db, KEY, jonas.id)
     assert feed_holder(db, KEY, mine, today=DAY) == samira
     forged = other.split(".")[0] + "." + mine.split(".")[1]
-    for wrong in (forged, mine[:-1], "", "x", report_token(db, KEY, person_id=samira.id, meeting_id=1)):
+    of_another_kind = URLSafeSerializer(KEY, salt="report-link").dumps([samira.id, 1])
+    for wrong in (
+        of_another_kind,
+        forged,
+        mine[:-1],
+        "",
+        "x",
+        report_token(db, KEY, person_id=samira.id, meeting_id=1),
+    ):
         with pytest.raises(LinkRefused, match="inte hel"):
             feed_holder(db, KEY, wrong, today=DAY)
     with pytest.raises(LinkRefused):

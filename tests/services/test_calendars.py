@@ -11,7 +11,7 @@ from icalendar import Calendar, Component
 from sqlite_utils import Database
 
 from tests.ludvika import JONAS, MEETINGS, SAMIRA, TOVE, holder, noon, save_ludvika, settings_for
-from tests.smtp_sink import SmtpSink, Stage
+from tests.smtp_sink import DROP, SmtpSink, Stage
 from tracker.config import Settings
 from tracker.domain.delivery import DeliveryState, MessageKind
 from tracker.domain.event import PROGRAM
@@ -292,12 +292,37 @@ def test_a_refused_reminder_has_told_nothing_and_the_next_one_does(settings: Set
     assert said(smtp_sink, SAMIRA) == [("PUBLISH", 1, "CONFIRMED", "2019-05-31")]
 
 
+def try_again(settings: Settings, day: date) -> None:
+    """Let the time pass until the next attempt, and make it."""
+    with opened(settings.database.path) as db:
+        db.execute("UPDATE delivery SET next_attempt_at = send_after WHERE state IN ('deferred', 'uncertain')")
+    send_due(settings, noon(day))
+
+
+@pytest.mark.parametrize("meeting_is_cancelled", [False, True])
+def test_a_reminder_that_perhaps_came_is_followed_up_as_if_it_had_and_repeated_as_if_it_had_not(
+    settings: Settings, smtp_sink: SmtpSink, meeting_is_cancelled: bool
+) -> None:
+    smtp_sink.script(Stage.ANSWER, DROP, times=1, recipient=SAMIRA)
+    send_due(settings, noon(FIRST))
+    smtp_sink.script(Stage.RCPT, "550 no such user", times=1, recipient=SAMIRA)
+    try_again(settings, FIRST)
+    if meeting_is_cancelled:
+        cancelled(settings, FIRST)
+
+    run(settings, SECOND)
+
+    first, last = said(smtp_sink, SAMIRA)
+    assert first == ("PUBLISH", 0, "CONFIRMED", "2019-05-31")
+    assert last == (
+        ("CANCEL", 1, "CANCELLED", "2019-05-31") if meeting_is_cancelled else ("PUBLISH", 1, "CONFIRMED", "2019-05-31")
+    )
+
+
 def test_a_deferred_reminder_is_the_same_file_when_it_is_tried_again(settings: Settings, smtp_sink: SmtpSink) -> None:
     smtp_sink.script(Stage.ANSWER, "450 taken, but try again", times=1, recipient=SAMIRA)
     send_due(settings, noon(FIRST))
-    with opened(settings.database.path) as db:
-        db.execute("UPDATE delivery SET next_attempt_at = send_after WHERE state <> 'sent'")
-    send_due(settings, noon(FIRST))
+    try_again(settings, FIRST)
 
     one, two = (each for each in smtp_sink.taken if each.recipient == SAMIRA)
     assert one.content == two.content
