@@ -30,7 +30,6 @@ COMMANDS = {
     "check": "check",
 }
 _INTERRUPTED = 130
-_BROKEN_PIPE = 141
 
 
 class _Commands(Group):
@@ -69,7 +68,6 @@ def status_of(arguments: Sequence[str] | None = None) -> int:
         status = tracker.main(
             args=None if arguments is None else list(arguments), prog_name="tracker", standalone_mode=False
         )
-        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return error.exit_code
@@ -77,10 +75,6 @@ def status_of(arguments: Sequence[str] | None = None) -> int:
         return _refuse(usage_in_swedish(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _refuse("Avbrutet.", _INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has gone. The interpreter flushes stdout once more at exit: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _BROKEN_PIPE
     except TrackerError as error:
         return _refuse(str(error), 1)
     except Exception as error:
