@@ -19,10 +19,15 @@ from tracker.services.sending import send_due
 
 KEY = "a key for tests, as long as a key should be"
 NOW = datetime(2019, 8, 27, 8, 0, tzinfo=UTC)
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def test_a_letters_link_leads_from_the_mailbox_to_the_form(browser: Browser, sit
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{site.url}/mailbox")
-    page.locator("tbody a").first.click()
+    page.locator(".rows a").first.click()
     letter = page.frame_locator("iframe.mail")
     link = letter.get_by_role("link").first
     address = link.get_attribute("href")

@@ -66,6 +66,17 @@ def test_the_form_shows_all_that_is_due_with_three_fields_each(fetch: Fetch, add
     assert not any("open" in each for each in page.all("details"))
 
 
+def test_after_the_last_day_the_form_says_that_it_still_takes_the_report(settings: Settings, address: str) -> None:
+    app = create_app(settings, standing_clock(datetime(2019, 6, 3, 8, tzinfo=UTC)), key=KEY)
+    assert (
+        "sista dag var fredag 31 maj 2019, men den går fortfarande" in check(app.test_client().get(address).text).words
+    )
+
+
+def test_one_measure_alone_is_unchanged_and_not_all(plan: PlanOnFile, fetch: Fetch) -> None:
+    assert "Oförändrat för alla" not in fetch(f"/reports/{token_of(plan, KEY, EVA)}").words
+
+
 def test_fields_hold_what_is_known_and_the_unit_stands_beside(fetch: Fetch, address: str) -> None:
     values = _filled(fetch(address))
     assert [value for name, value in values.items() if name.startswith("forecast")] == ["1,2", "1"]
