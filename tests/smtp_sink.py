@@ -41,12 +41,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Taken:
-    """A message that the server has answered for."""
+    """A message that the server has answered for. sender: of the envelope."""
 
     recipient: str
     message_id: str
     content: bytes
     connection: int
+    sender: str = ""
 
 
 @dataclass
@@ -160,7 +161,7 @@ class _Keeper:
         found = MESSAGE_ID.search(content)
         assert found is not None
         kept = content if self._sink.keep_content else b""
-        self._sink.taken.append(Taken(recipient, found[1].decode(), kept, server.number))
+        self._sink.taken.append(Taken(recipient, found[1].decode(), kept, server.number, envelope.mail_from or ""))
         return await server.scripted(Stage.ANSWER, recipient) or "250 2.0.0 Taken"
 
 
