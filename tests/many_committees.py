@@ -16,14 +16,20 @@ FIRST_MEETING = date(2019, 1, 23)
 BETWEEN_MEETINGS = timedelta(days=35)
 
 
-def fill(db: Database, *, committee_count: int, owners_each: int = 10, meetings_each: int = 10) -> None:
-    """Committees with a plan, a manager, a secretary and owners of one measure each, reported to every meeting."""
+def fill(
+    db: Database, *, committee_count: int, owners_each: int = 10, meetings_each: int = 5, same_day: bool = False
+) -> None:
+    """Committees with a plan, a manager, a secretary and owners of one measure each, reported to every meeting.
+
+    The meetings of different committees fall on different days, as they do, or all on the same day.
+    """
     with writing(db):
         for number in range(committee_count):
-            _committee(db, number, owners_each, meetings_each)
+            first = FIRST_MEETING + timedelta(days=0 if same_day else number % 5)
+            _committee(db, number, owners_each, [first + BETWEEN_MEETINGS * index for index in range(meetings_each)])
 
 
-def _committee(db: Database, number: int, owners_each: int, meetings_each: int) -> None:
+def _committee(db: Database, number: int, owners_each: int, held_on: list[date]) -> None:
     committee_id = committees.insert(db, slug=f"namnd-{number:03}", name=f"Nämnd {number:03}")
     manager_id = people.insert(db, name=f"Chef {number:03}", email=f"chef{number:03}@kommun.example")
     secretary_id = people.insert(db, name=f"Sekreterare {number:03}", email=f"sekr{number:03}@kommun.example")
@@ -43,11 +49,7 @@ def _committee(db: Database, number: int, owners_each: int, meetings_each: int) 
             controller_id=manager_id,
         ),
     )
-    # Meetings of different committees fall on different days, as they do.
-    first = FIRST_MEETING + timedelta(days=number % 5)
-    meeting_ids = [
-        meetings.ensure(db, committee_id, first + BETWEEN_MEETINGS * index) for index in range(meetings_each)
-    ]
+    meeting_ids = [meetings.ensure(db, committee_id, day) for day in held_on]
     for position in range(1, owners_each + 1):
         owner_id = people.insert(
             db,
