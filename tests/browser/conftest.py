@@ -60,9 +60,9 @@ def site(database: Path) -> Iterator[Site]:
     for email in (ANNA, EVA):
         report(plan, settings, email, datetime(2019, 5, 29, 8, tzinfo=UTC))
     send_due(settings, standing_clock(datetime(2019, 8, 26, 8, tzinfo=UTC)))
-    report(
-        plan, settings, BO, datetime(2019, 8, 26, 9, tzinfo=UTC), status="delayed", forecast="ca 0,2–0,4", text="Nej."
-    )
+    said = datetime(2019, 8, 26, 9, tzinfo=UTC)
+    report(plan, settings, BO, said, status="delayed", forecast="vet ej", text="Analysen är försenad.")
+    report(plan, settings, EVA, said, status="in_progress", forecast="ca 4,5–5,2", outcome="2")
     app = create_app(settings, standing_clock(NOW), key=KEY)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
