@@ -1,6 +1,7 @@
 """Report deadlines in people's own calendars: the file in a reminder, and the feed behind a secret address."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlite_utils import Database
@@ -182,5 +183,6 @@ def _sender(settings: Settings) -> Sender:
     return Sender(settings.mail.sender_name, f"{local}@{domain.encode('idna').decode('ascii')}")
 
 
+@lru_cache(maxsize=4)
 def _serializer(key: str) -> URLSafeSerializer:
     return URLSafeSerializer(key, salt="calendar-feed")

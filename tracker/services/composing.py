@@ -1,178 +1,38 @@
 """What an e-mail in the ledger says at the moment it is sent; or that it no longer applies."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from tracker.clock import Clock
 from tracker.config import Settings
-from tracker.domain.amount import Amount
-from tracker.domain.dates import day_and_month, working_days_from
 from tracker.domain.delivery import Delivery, MessageKind
-from tracker.domain.ladder import Audience
-from tracker.domain.meeting import Meeting
-from tracker.domain.plan import Committee
-from tracker.domain.report import ReportVersion
-from tracker.mail.delivering import Nothing
 from tracker.mail.letters import Letters
-from tracker.mail.message import Attachment, Composed
+from tracker.mail.message import Composed, Nothing
 from tracker.services.calendar_letters import calendar_letter
-from tracker.services.calendars import appointment, deadline_file, feed_url
 from tracker.services.leavers import leaver_of
-from tracker.services.recipients import Recipients, recipients
-from tracker.services.report_links import report_token
-from tracker.services.unreached import Unreached, unreached
-from tracker.store import calendars, committees, effects, events, reports, summaries
-from tracker.store.reports import Outstanding
-
-
-@dataclass(frozen=True, slots=True)
-class LetterItem:
-    """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now."""
-
-    name: str
-    plan: str
-    owner: str
-    last_said: ReportVersion | None
-    last_said_on: date | None
-    forecast: Amount | None
-
-    @property
-    def in_the_plan(self) -> str:
-        """What the plan says it is worth, as a sentence; "" where it claims nothing."""
-        if self.forecast is None:
-            return ""
-        if not self.forecast.known:
-            return f"I planen står ”{self.forecast}”."
-        return f"I planen står {self.forecast}{', preliminärt' if self.forecast.provisional else ''}."
-
-
-@dataclass(frozen=True, slots=True)
-class LetterMeeting:
-    """One meeting in a letter: what is due to it by when, the link, and what happens next (Swedish sentences).
-
-    unreached: in an escalation, those who owe some of it and whose last e-mail did not arrive.
-    """
-
-    committee: str
-    meeting: Meeting
-    by_when: str
-    url: str
-    next: str
-    items: tuple[LetterItem, ...]
-    unreached: tuple[Unreached, ...] = ()
+from tracker.services.owed_letters import OwedLetters
+from tracker.store import committees, summaries
 
 
 class Composer:
-    """Composes for one run. Who owes what is worked out anew whenever something has happened (an event was written)."""
+    """Composes for one run: a function for each kind of message."""
 
     def __init__(self, settings: Settings, clock: Clock, key: str) -> None:
         self._settings, self._clock, self._key = settings, clock, key
         self._letters = Letters()
-        self._known: tuple[tuple[int, date], Recipients] | None = None
-        self._committees: dict[int, Committee] = {}
+        owed = OwedLetters(settings, clock, key, self._letters)
+        self._by_kind = {
+            MessageKind.REMINDER: owed.compose,
+            MessageKind.ESCALATION: owed.compose,
+            MessageKind.SUMMARY: self._summary,
+            MessageKind.LEAVER: self._leaver,
+            MessageKind.CALENDAR: self._calendar,
+        }
 
     def __call__(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         """The letter for a row of the ledger."""
-        if delivery.message is MessageKind.SUMMARY:
-            return self._summary(db, delivery)
-        if delivery.message is MessageKind.LEAVER:
-            return self._leaver(db, delivery)
-        if delivery.message is MessageKind.CALENDAR:
-            return self._calendar(db, delivery)
-        audience = Audience.OWNER if delivery.message is MessageKind.REMINDER else Audience.SUPERVISOR
-        found = self._meetings(db, delivery.person_id, audience)
-        if not found:
-            return Nothing("Allt har kommit in, så det finns inget att påminna om.")
-        composed = self._letters.compose(
-            delivery.message,
-            {
-                "name": delivery.name,
-                "count": sum(len(each.items) for each in found),
-                "meetings": found,
-                "municipality": self._settings.site.municipality,
-                "feed": feed_url(db, self._settings, self._key, delivery.person_id),
-            },
-        )
-        return replace(composed, attachments=self._calendar_files(db, delivery, found))
-
-    def _calendar_files(self, db: Database, delivery: Delivery, found: list[LetterMeeting]) -> tuple[Attachment, ...]:
-        """What the person's calendar is to know, where this is the letter that says it (services/calendars.py)."""
-        carried = calendars.of_delivery(db, delivery.id)
-        return tuple(
-            deadline_file(
-                self._settings,
-                appointment(each.meeting),
-                person_id=delivery.person_id,
-                meeting_id=each.meeting.id,
-                sequence=carried[each.meeting.id][0],
-                committee=each.committee,
-                url=each.url,
-                stamp=delivery.dated,
-            )
-            for each in found
-            if each.meeting.id in carried
-        )
-
-    def _owed(self, db: Database, today: date) -> Recipients:
-        stamp = (events.newest_id(db), today)
-        if self._known is None or self._known[0] != stamp:
-            self._known = (stamp, recipients(db, self._settings, today))
-        return self._known[1]
-
-    def _meetings(self, db: Database, person_id: int, audience: Audience) -> list[LetterMeeting]:
-        """The meetings that the person has something outstanding for and whose ladder has begun, soonest first."""
-        today = self._clock.today()
-        owed = self._owed(db, today)
-        nobody_reaches = unreached(db, None, today=today) if audience is Audience.SUPERVISOR else []
-        found = []
-        for meeting_id, outstanding in owed.owed.get((person_id, audience), {}).items():
-            meeting = owed.meetings[meeting_id]
-            rungs = self._settings.reminders.ladder.rungs(audience, meeting.report_deadline)
-            if not rungs or rungs[0].due_on > today:
-                continue
-            committee = self._committee(db, meeting.committee_id)
-            found.append(
-                LetterMeeting(
-                    committee=committee.name,
-                    meeting=meeting,
-                    by_when=working_days_from(today, meeting.report_deadline),
-                    url=self._url(db, person_id, meeting, audience),
-                    next=self._next(meeting, audience, today),
-                    items=_items(db, owed, outstanding, meeting),
-                    unreached=tuple(each for each in nobody_reaches if _owes(owed, each, outstanding)),
-                )
-            )
-        return sorted(found, key=lambda each: each.meeting.held_on)
-
-    def _committee(self, db: Database, committee_id: int) -> Committee:
-        if committee_id not in self._committees:
-            self._committees[committee_id] = committees.by_id(db, committee_id)
-        return self._committees[committee_id]
-
-    def _url(self, db: Database, person_id: int, meeting: Meeting, audience: Audience) -> str:
-        """The owner's form; for those above, the meeting's page."""
-        base = self._settings.site.base_url
-        if audience is Audience.OWNER:
-            token = report_token(db, self._key, person_id=person_id, meeting_id=meeting.id)
-            return f"{base}/reports/{token}"
-        return f"{base}/committees/{self._committee(db, meeting.committee_id).slug}/meetings/{meeting.held_on}"
-
-    def _next(self, meeting: Meeting, audience: Audience, today: date) -> str:
-        ladder = self._settings.reminders.ladder
-        coming = [rung.due_on for rung in ladder.rungs(audience, meeting.report_deadline) if rung.due_on > today]
-        sentences = []
-        if audience is Audience.OWNER:
-            if coming:
-                sentences.append(f"Om något saknas får du en ny påminnelse {day_and_month(coming[0])}.")
-            escalation = ladder.rungs(Audience.SUPERVISOR, meeting.report_deadline)
-            if escalation and escalation[0].due_on > today:
-                day = day_and_month(escalation[0].due_on)
-                sentences.append(f"Saknas något {day} får din chef och nämndsekreteraren veta det.")
-        if meeting.dispatch_on > today:
-            sentences.append(f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}.")
-        return " ".join(sentences)
+        return self._by_kind[delivery.message](db, delivery)
 
     def _leaver(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         leaver = leaver_of(db, self._settings, delivery, self._clock.today())
@@ -183,7 +43,7 @@ class Composer:
             {
                 "name": delivery.name,
                 "leaver": leaver,
-                "committee": self._committee(db, leaver.committee_id).name,
+                "committee": committees.by_id(db, leaver.committee_id).name,
                 "municipality": self._settings.site.municipality,
             },
         )
@@ -210,21 +70,3 @@ class Composer:
                 "municipality": self._settings.site.municipality,
             },
         )
-
-
-def _owes(owed: Recipients, who: Unreached, outstanding: list[Outstanding]) -> bool:
-    """Whether it is she who is asked for one of the reports."""
-    meeting_id = outstanding[0].meeting_id
-    hers = owed.owed.get((who.person.id, Audience.OWNER), {}).get(meeting_id, [])
-    return not {each.report_id for each in hers}.isdisjoint(each.report_id for each in outstanding)
-
-
-def _items(db: Database, owed: Recipients, outstanding: list[Outstanding], meeting: Meeting) -> tuple[LetterItem, ...]:
-    ids = [each.measure_id for each in outstanding]
-    said, worth = reports.last_said(db, ids, meeting.held_on), effects.newest_worth(db, ids)
-    items = []
-    for each in outstanding:
-        on, version = said.get(each.measure_id, (None, None))
-        owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
-        items.append(LetterItem(each.measure, each.plan, owner, version, on, worth.get(each.measure_id)))
-    return tuple(items)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlite_utils import Database
@@ -49,5 +50,6 @@ def link_holder(db: Database, key: str, token: str, *, settings: Settings, today
     return LinkHolder(person, meeting)
 
 
+@lru_cache(maxsize=4)
 def _serializer(key: str) -> URLSafeSerializer:
     return URLSafeSerializer(key, salt="report-link")

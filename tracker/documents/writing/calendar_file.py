@@ -14,6 +14,7 @@ from tracker.domain.dates import full_date, long_date
 from tracker.domain.workdays import shift_working_days
 
 _PRODUCT = "-//Återrapport//Kalender//SV"
+_LONGEST_UNFOLDED = 74
 _ONE_DAY = timedelta(days=1)
 _ALARM_AT = timedelta(hours=9)
 _REFRESH = timedelta(hours=6)
@@ -175,8 +176,10 @@ def _without_end(component: Component) -> tuple[bytes, bytes]:
 
 
 def _line(name: str, value: vText | vUri) -> bytes:
-    line: bytes = Contentline.from_parts(name, Parameters(), value).to_ical()
-    return line + b"\r\n"
+    line = Contentline.from_parts(name, Parameters(), value)
+    # The library looks at each character of a line to fold it; one that is short enough has no folds.
+    content: bytes = line.encode() if line.isascii() and len(line) < _LONGEST_UNFOLDED else line.to_ical()
+    return content + b"\r\n"
 
 
 def _clean(text: str) -> str:
