@@ -1,0 +1,199 @@
+"""Letters of what is owed: reminders to those who owe it, and what is missing to those above them (DESIGN 4)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.clock import Clock
+from tracker.config import Settings
+from tracker.domain.amount import Amount
+from tracker.domain.dates import day_and_month, working_days_from
+from tracker.domain.delivery import Delivery, MessageKind
+from tracker.domain.ladder import Audience
+from tracker.domain.meeting import Meeting
+from tracker.domain.plan import Committee
+from tracker.domain.report import ReportVersion
+from tracker.mail.letters import Letters
+from tracker.mail.message import Attachment, Composed, Nothing
+from tracker.services.calendars import appointment, deadline_file, feed_url
+from tracker.services.recipients import Recipients, recipients
+from tracker.services.report_links import report_token
+from tracker.services.unreached import Unreached, unreached
+from tracker.store import calendars, committees, effects, events, reports
+from tracker.store.reports import Outstanding
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem:
+    """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now."""
+
+    name: str
+    plan: str
+    owner: str
+    last_said: ReportVersion | None
+    last_said_on: date | None
+    forecast: Amount | None
+
+    @property
+    def in_the_plan(self) -> str:
+        """What the plan says it is worth, as a sentence; "" where it claims nothing."""
+        if self.forecast is None:
+            return ""
+        if not self.forecast.known:
+            return f"I planen står ”{self.forecast}”."
+        return f"I planen står {self.forecast}{', preliminärt' if self.forecast.provisional else ''}."
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMeeting:
+    """One meeting in a letter: what is due to it by when, the link, and what happens next (Swedish sentences).
+
+    unreached: in an escalation, those who owe some of it and whose last e-mail did not arrive.
+    """
+
+    committee: str
+    meeting: Meeting
+    by_when: str
+    url: str
+    next: str
+    items: tuple[LetterItem, ...]
+    unreached: tuple[Unreached, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What is the same in every letter of a day about one meeting to one audience. begun: whether its ladder has."""
+
+    committee: Committee
+    begun: bool
+    by_when: str
+    next: str
+
+
+class OwedLetters:
+    """Writes them for one run. Who owes what is worked out anew when something has happened (an event was written)."""
+
+    def __init__(self, settings: Settings, clock: Clock, key: str, letters: Letters) -> None:
+        self._settings, self._clock, self._key, self._letters = settings, clock, key, letters
+        self._known: tuple[tuple[int, date], Recipients] | None = None
+        self._shared: dict[tuple[int, Audience], _Shared] = {}
+
+    def compose(self, db: Database, delivery: Delivery) -> Composed | Nothing:
+        """The letter for a row of the ledger, of what the person owes or misses at this moment."""
+        audience = Audience.OWNER if delivery.message is MessageKind.REMINDER else Audience.SUPERVISOR
+        found = self._meetings(db, delivery.person_id, audience)
+        if not found:
+            return Nothing("Allt har kommit in, så det finns inget att påminna om.")
+        composed = self._letters.compose(
+            delivery.message,
+            {
+                "name": delivery.name,
+                "count": sum(len(each.items) for each in found),
+                "meetings": found,
+                "municipality": self._settings.site.municipality,
+                "feed": feed_url(db, self._settings, self._key, delivery.person_id),
+            },
+        )
+        return replace(composed, attachments=self._calendar_files(db, delivery, found))
+
+    def _calendar_files(self, db: Database, delivery: Delivery, found: list[LetterMeeting]) -> tuple[Attachment, ...]:
+        """What the person's calendar is to know, where this is the letter that says it (services/calendars.py)."""
+        carried = calendars.of_delivery(db, delivery.id)
+        return tuple(
+            deadline_file(
+                self._settings,
+                appointment(each.meeting),
+                person_id=delivery.person_id,
+                meeting_id=each.meeting.id,
+                sequence=carried[each.meeting.id][0],
+                committee=each.committee,
+                url=each.url,
+                stamp=delivery.dated,
+            )
+            for each in found
+            if each.meeting.id in carried
+        )
+
+    def _owed(self, db: Database, today: date) -> Recipients:
+        stamp = (events.newest_id(db), today)
+        if self._known is None or self._known[0] != stamp:
+            self._known = (stamp, recipients(db, self._settings, today))
+            self._shared.clear()
+        return self._known[1]
+
+    def _meetings(self, db: Database, person_id: int, audience: Audience) -> list[LetterMeeting]:
+        """The meetings that the person has something outstanding for and whose ladder has begun, soonest first."""
+        today = self._clock.today()
+        owed = self._owed(db, today)
+        nobody_reaches = unreached(db, None, today=today) if audience is Audience.SUPERVISOR else []
+        found = []
+        for meeting_id, outstanding in owed.owed.get((person_id, audience), {}).items():
+            meeting = owed.meetings[meeting_id]
+            shared = self._same_for_all(db, meeting, audience, today)
+            if shared.begun:
+                found.append(
+                    LetterMeeting(
+                        committee=shared.committee.name,
+                        meeting=meeting,
+                        by_when=shared.by_when,
+                        url=self._url(db, person_id, meeting, shared.committee, audience),
+                        next=shared.next,
+                        items=_items(db, owed, outstanding, meeting),
+                        unreached=tuple(each for each in nobody_reaches if _owes(owed, each, outstanding)),
+                    )
+                )
+        return sorted(found, key=lambda each: each.meeting.held_on)
+
+    def _same_for_all(self, db: Database, meeting: Meeting, audience: Audience, today: date) -> _Shared:
+        """Worked out once, since hundreds may get a letter about the same meeting."""
+        shared = self._shared.get((meeting.id, audience))
+        if shared is None:
+            rungs = self._settings.reminders.ladder.rungs(audience, meeting.report_deadline)
+            shared = self._shared[meeting.id, audience] = _Shared(
+                committee=committees.by_id(db, meeting.committee_id),
+                begun=bool(rungs) and rungs[0].due_on <= today,
+                by_when=working_days_from(today, meeting.report_deadline),
+                next=self._next(meeting, audience, today),
+            )
+        return shared
+
+    def _url(self, db: Database, person_id: int, meeting: Meeting, committee: Committee, audience: Audience) -> str:
+        """The owner's form; for those above, the meeting's page."""
+        base = self._settings.site.base_url
+        if audience is Audience.OWNER:
+            return f"{base}/reports/{report_token(db, self._key, person_id=person_id, meeting_id=meeting.id)}"
+        return f"{base}/committees/{committee.slug}/meetings/{meeting.held_on}"
+
+    def _next(self, meeting: Meeting, audience: Audience, today: date) -> str:
+        ladder = self._settings.reminders.ladder
+        coming = [rung.due_on for rung in ladder.rungs(audience, meeting.report_deadline) if rung.due_on > today]
+        sentences = []
+        if audience is Audience.OWNER:
+            if coming:
+                sentences.append(f"Om något saknas får du en ny påminnelse {day_and_month(coming[0])}.")
+            escalation = ladder.rungs(Audience.SUPERVISOR, meeting.report_deadline)
+            if escalation and escalation[0].due_on > today:
+                day = day_and_month(escalation[0].due_on)
+                sentences.append(f"Saknas något {day} får din chef och nämndsekreteraren veta det.")
+        if meeting.dispatch_on > today:
+            sentences.append(f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}.")
+        return " ".join(sentences)
+
+
+def _owes(owed: Recipients, who: Unreached, outstanding: list[Outstanding]) -> bool:
+    """Whether it is she who is asked for one of the reports."""
+    meeting_id = outstanding[0].meeting_id
+    hers = owed.owed.get((who.person.id, Audience.OWNER), {}).get(meeting_id, [])
+    return not {each.report_id for each in hers}.isdisjoint(each.report_id for each in outstanding)
+
+
+def _items(db: Database, owed: Recipients, outstanding: list[Outstanding], meeting: Meeting) -> tuple[LetterItem, ...]:
+    ids = [each.measure_id for each in outstanding]
+    said, worth = reports.last_said(db, ids, meeting.held_on), effects.newest_worth(db, ids)
+    items = []
+    for each in outstanding:
+        on, version = said.get(each.measure_id, (None, None))
+        owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
+        items.append(LetterItem(each.measure, each.plan, owner, version, on, worth.get(each.measure_id)))
+    return tuple(items)
