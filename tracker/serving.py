@@ -20,7 +20,7 @@ from tracker.config import Settings, load_settings
 from tracker.listening import check_address
 from tracker.services.example import example_clock_of
 
-_STOPPING_SECONDS = 5
+_STOPPING_SECONDS = 2
 
 
 def application() -> Flask:

@@ -2,13 +2,13 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 from tracker.errors import TrackerError
@@ -124,11 +124,16 @@ class Supervisor:
         self._say(f"{child.name} slutade oväntat ({status}) och startas igen om {wait:g} s.")
 
     def _answers(self) -> bool:
+        """Whether a worker answers: the server takes connections before one can."""
+        connection = HTTPConnection(*self._address, timeout=1)
         try:
-            with socket.create_connection(self._address, timeout=_TICK_SECONDS):
-                return True
-        except OSError:
+            connection.request("HEAD", "/static/style.css")
+            connection.getresponse()
+        except (OSError, HTTPException):
             return False
+        finally:
+            connection.close()
+        return True
 
     def _end(self) -> None:
         for child in self._children:

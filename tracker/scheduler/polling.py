@@ -26,7 +26,7 @@ from tracker.errors import DatabaseUnusable
 from tracker.scheduler.job import Job
 
 _WAITING_SECONDS = 0.5
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS = 3.0
 _log = logging.getLogger("tracker.scheduler")
 
 
