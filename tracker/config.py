@@ -58,7 +58,7 @@ class MailSettings(_Section):
     password: str = Field(default="", repr=False)
     sender_name: str
     sender_address: str = Field(pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+$")
-    bounce_address: str = Field(default="", pattern=_ADDRESS_OR_NONE, max_length=100)
+    bounce_address: str = Field(default="", pattern=_ADDRESS_OR_NONE, max_length=64)
     timeout_seconds: float = Field(gt=0, le=600)
     retry_first_minutes: float = Field(gt=0)
     retry_most_minutes: float = Field(gt=0)

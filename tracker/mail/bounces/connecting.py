@@ -5,6 +5,7 @@ import imaplib
 import re
 import socket
 import ssl
+from contextlib import suppress
 
 from tracker.config import BounceSettings
 from tracker.mail.bounces.box import BounceBoxUnusable
@@ -22,7 +23,9 @@ def connected(settings: BounceSettings, timeout: float) -> imaplib.IMAP4:
         try:
             connection.starttls(_tls_context(settings))
         except BaseException:
-            connection.shutdown()
+            # Where the handshake failed its socket is gone already, and shutdown says so.
+            with suppress(OSError):
+                connection.shutdown()
             raise
     return connection
 
