@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from tracker.domain.bridge import BridgeStep, StepKind
 from tracker.domain.change import Change
 
 
@@ -23,7 +24,10 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanSummary:
-    """One plan's part of a follow-up. Sums are words, the gap is also in kronor. the_target: "underskottet"."""
+    """One plan's part of a follow-up. Sums are words, the gap is also in kronor. the_target: "underskottet".
+
+    bridge: from the target to the gap; empty where there is no gap to come to, and in follow-ups frozen before it was.
+    """
 
     slug: str
     title: str
@@ -40,6 +44,8 @@ class PlanSummary:
     stated: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     lines: tuple[SummaryLine, ...] = ()
+    bridge: tuple[BridgeStep, ...] = ()
+    reference: str = ""
 
     @property
     def reported(self) -> tuple[SummaryLine, ...]:
@@ -84,5 +90,6 @@ def _plan(values: dict[str, Any]) -> PlanSummary:
             "stated": tuple(values["stated"]),
             "changes": tuple(Change(**each) for each in values["changes"]),
             "lines": tuple(SummaryLine(**each) for each in values["lines"]),
+            "bridge": tuple(BridgeStep(**each | {"kind": StepKind(each["kind"])}) for each in values.get("bridge", ())),
         }
     )

@@ -1,0 +1,73 @@
+"""The bridge from a plan's target to its gap, as people read it: each measure that counts is one step."""
+
+from collections.abc import Sequence
+
+from tracker.domain.amount import Amount, format_span
+from tracker.domain.balance import Balance
+from tracker.domain.bridge import BridgeStep, StepKind
+from tracker.domain.measure import Standing
+from tracker.domain.money import NO_BREAK_SPACE, Unit, format_number, sum_decimals
+from tracker.domain.plan import Plan, Presupposition
+
+_Span = tuple[int, int]
+
+
+def bridge_in_words(
+    plan: Plan, balance: Balance, presuppositions: Sequence[Presupposition], standings: Sequence[Standing]
+) -> tuple[BridgeStep, ...]:
+    """From the target over every saving that covers some of it to the gap, in the plan's unit; () without a gap.
+
+    The steps add up at both ends: what is presupposed and fails is a step of its own.
+    """
+    target, gap = balance.target, balance.gap
+    if target is None or gap is None or target.amount.low_kr is None or target.amount.high_kr is None:
+        return ()
+    presupposed = {each.measure_id for each in presuppositions}
+    covering = [
+        (each.measure.name, each.worth)
+        for each in standings
+        if each.worth is not None and each.status.counts and each.measure.id not in presupposed
+    ]
+    wanted = (target.amount.low_kr, target.amount.high_kr)
+    failing = (
+        gap.low_kr - wanted[0] + balance.additional.high_kr,
+        gap.high_kr - wanted[1] + balance.additional.low_kr,
+    )
+    spans = [wanted, failing, (gap.low_kr, gap.high_kr), *(_span(worth) for _, worth in covering)]
+    decimals = sum_decimals(plan.unit, *(kr for span in spans for kr in span))
+    steps = [_step(StepKind.TARGET, plan.kind.target_word.capitalize(), wanted, plan.unit, decimals)]
+    steps += [_saving(name, worth, plan.unit, decimals) for name, worth in covering]
+    if failing != (0, 0):
+        label = "Förutsatta besparingar som inte väntas bli av"
+        steps.append(_step(StepKind.FAILING, label, failing, plan.unit, decimals))
+    steps.append(_step(StepKind.GAP, "Kvar att täcka", (gap.low_kr, gap.high_kr), plan.unit, decimals))
+    return tuple(steps)
+
+
+def _span(amount: Amount) -> _Span:
+    return (amount.low_kr or 0, amount.high_kr or 0)
+
+
+def _step(kind: StepKind, label: str, span: _Span, unit: Unit, decimals: int) -> BridgeStep:
+    return BridgeStep(kind, label, _words(span, unit, decimals), *span)
+
+
+def _saving(name: str, worth: Amount, unit: Unit, decimals: int) -> BridgeStep:
+    if worth.low_kr is None or worth.high_kr is None:
+        return BridgeStep(StepKind.MEASURE, name, str(worth), None, None)
+    span = (-worth.high_kr, -worth.low_kr)
+    words = _words(span, unit, decimals)
+    return BridgeStep(StepKind.MEASURE, name, f"{words}, preliminärt" if worth.provisional else words, *span)
+
+
+def _words(span: _Span, unit: Unit, decimals: int) -> str:
+    """An interval below zero is said in words: a minus sign after a dash is read as neither.
+
+    >>> _words((-1_500_000, -1_000_000), Unit.MNKR, 1)
+    '−1,0 till −1,5\\xa0mnkr'
+    """
+    low, high = span
+    if low == high or low >= 0:
+        return format_span(low, high, unit, decimals)
+    ends = (low, high) if high > 0 else (high, low)
+    return f"{' till '.join(format_number(end, unit, decimals) for end in ends)}{NO_BREAK_SPACE}{unit}"
