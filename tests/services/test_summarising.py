@@ -124,7 +124,7 @@ def test_the_second_follow_up_tells_what_changed_since_the_first(settings: Setti
         ("prognos", "1,4\xa0mnkr", "1,1\xa0mnkr"),
         ("utfall hittills", "", "0,3\xa0mnkr"),
     ]
-    assert plan.gap_change == "Gapet har ökat med 0,3\xa0mnkr sedan uppföljningen till sammanträdet 12 juni."
+    assert plan.gap_change == "Gapet har ökat med 0,3\xa0mnkr sedan sammanträdet 12 juni 2019."
 
 
 def test_a_summary_comes_back_from_its_json_as_it_was(settings: Settings) -> None:

@@ -33,9 +33,9 @@ def changes(before: Mapping[int, Standing], after: Sequence[Standing]) -> list[C
             ("bekräftat utfall", then.confirmed, now.confirmed),
         ):
             if new is not None and not new.same_value_as(old):
-                found.append(Change(now.measure.name, what, _words(old), str(new)))
+                found.append(Change(now.measure.name, what, _words(old), _words(new)))
     return found
 
 
 def _words(amount: Amount | None) -> str:
-    return "" if amount is None else str(amount)
+    return "" if amount is None else amount.as_written

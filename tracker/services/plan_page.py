@@ -98,7 +98,7 @@ def plan_page(db: Database, settings: Settings, slug: str, *, wanted: Wanted, to
         balance = plan_balance(db, plan, today, now)
         every_meeting = meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule)
         owed = reports.submitted_of_plan(db, plan.id)
-        since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every_meeting, today=today)
+        since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every_meeting, until=today)
         owners = people.by_ids(db, {each.measure.owner_id for each in now if each.measure.owner_id is not None})
         committee = committees.by_id(db, plan.committee_id)
     reported_to = {meeting_id for _, meeting_id, _ in owed}

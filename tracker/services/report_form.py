@@ -92,7 +92,7 @@ def _sums(db: Database, settings: Settings, plan: Plan, today: date) -> PlanSums
     now = standings(db, plan, today)
     balance = plan_balance(db, plan, today, now)
     every = meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule)
-    since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every, today=today)
+    since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every, until=today)
     words = sums_in_words(plan, balance)
     return PlanSums(plan, words, sums_in_words(plan, since.before) if since else words, since.gap if since else "")
 

@@ -34,15 +34,15 @@ def since_last_meeting(
     now: Sequence[Standing],
     balance: Balance,
     meetings: Sequence[Meeting],
-    today: date,
+    until: date,
 ) -> SinceLastMeeting | None:
-    """Against the follow-up of the last meeting before today, else the plan's beginning; None for an empty plan.
+    """Against the follow-up of the last meeting before a date, else the plan's beginning; None for an empty plan.
 
     now and balance: the plan as it stands today. meetings: its committee's, in order of date.
     """
     if not now:
         return None
-    as_of, words = _since(db, plan, meetings, today)
+    as_of, words = _since(db, plan, meetings, until)
     then = standings(db, plan, as_of)
     before = plan_balance(db, plan, as_of, then)
     return SinceLastMeeting(
@@ -53,10 +53,10 @@ def since_last_meeting(
     )
 
 
-def _since(db: Database, plan: Plan, meetings: Sequence[Meeting], today: date) -> tuple[date, str]:
+def _since(db: Database, plan: Plan, meetings: Sequence[Meeting], until: date) -> tuple[date, str]:
     """The day that the last follow-up's figures hold for: as it was frozen, else its dispatch date."""
     begins = plans.begins_on(db, plan.id)
-    held = [each for each in meetings if each.held_on < today and each.state is MeetingState.PLANNED]
+    held = [each for each in meetings if each.held_on < until and each.state is MeetingState.PLANNED]
     if held:
         frozen = summaries.newest(db, held[-1].id)
         as_of = frozen.summary.as_of if frozen else held[-1].dispatch_on

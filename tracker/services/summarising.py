@@ -1,23 +1,23 @@
 """The follow-up to a meeting: how the plans stand, what has changed, what is in and what is missing; freezing it."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.change import changes
 from tracker.domain.dates import STOCKHOLM, day_and_month
 from tracker.domain.delivery import MessageKind, NewDelivery
 from tracker.domain.event import PROGRAM, Event
 from tracker.domain.measure import Standing
-from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.meeting import Meeting
 from tracker.domain.person import Person, Role
 from tracker.domain.plan import Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
 from tracker.services.balances import plan_balance, standings
-from tracker.services.sums_in_words import gap_change_in_words, sums_in_words
+from tracker.services.bridging import bridge_in_words
+from tracker.services.since_last_meeting import since_last_meeting
+from tracker.services.sums_in_words import sums_in_words
 from tracker.store import committees, deliveries, events, meetings, people, plans, reports, summaries, targets
 from tracker.store.opening import writing
 
@@ -39,11 +39,11 @@ def build_summary(
 
 def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting, today: date) -> PlanSummary:
     now = standings(db, plan, today)
-    since = _since(db, settings, plan, meeting)
-    before = standings(db, plan, since.date)
-    balance_now, balance_before = plan_balance(db, plan, today, now), plan_balance(db, plan, since.date, before)
-    words = sums_in_words(plan, balance_now)
-    gap = balance_now.gap
+    balance = plan_balance(db, plan, today, now)
+    every = meetings.of_committee(db, meeting.committee_id, settings.meetings.deadline_rule)
+    since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every, until=meeting.held_on)
+    words = sums_in_words(plan, balance)
+    presupposed = targets.presuppositions(db, plan.id)
     return PlanSummary(
         slug=plan.slug,
         title=plan.title,
@@ -52,40 +52,17 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
         additional=words.additional,
         coverage=words.coverage,
         gap=words.gap,
-        gap_change=gap_change_in_words(plan.unit, balance_before.gap, gap, since.words),
-        gap_low_kr=None if gap is None else gap.low_kr,
-        gap_high_kr=None if gap is None else gap.high_kr,
-        since=since.words,
-        presupposed=tuple((each.label, str(each.amount)) for each in targets.presuppositions(db, plan.id)),
+        gap_change=since.gap if since else "",
+        gap_low_kr=None if balance.gap is None else balance.gap.low_kr,
+        gap_high_kr=None if balance.gap is None else balance.gap.high_kr,
+        since=since.words if since else "",
+        presupposed=tuple((each.label, str(each.amount)) for each in presupposed),
         stated=words.stated,
-        changes=tuple(changes({each.measure.id: each for each in before}, now)),
+        changes=since.changes if since else (),
         lines=_lines(db, meeting, now),
+        bridge=bridge_in_words(plan, balance, presupposed, now),
+        reference=plan.reference,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Since:
-    """From when a follow-up tells what has changed."""
-
-    date: date
-    words: str
-
-
-def _since(db: Database, settings: Settings, plan: Plan, meeting: Meeting) -> _Since:
-    """From the previous meeting's follow-up (or its dispatch date), else from the beginning of the plan."""
-    earlier = [
-        each
-        for each in meetings.of_committee(db, meeting.committee_id, settings.meetings.deadline_rule)
-        if each.held_on < meeting.held_on and each.state is MeetingState.PLANNED
-    ]
-    begins = plans.begins_on(db, plan.id)
-    if earlier:
-        previous = earlier[-1]
-        frozen = summaries.newest(db, previous.id)
-        as_of = frozen.summary.as_of if frozen else previous.dispatch_on
-        if as_of >= begins:
-            return _Since(as_of, f"sedan uppföljningen till sammanträdet {day_and_month(previous.held_on)}")
-    return _Since(begins, "sedan planen beslutades")
 
 
 def _lines(db: Database, meeting: Meeting, now: list[Standing]) -> tuple[SummaryLine, ...]:

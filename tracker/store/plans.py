@@ -63,9 +63,10 @@ def reported_to(db: Database, meeting_id: int) -> list[Plan]:
 
 
 def begins_on(db: Database, plan_id: int) -> date:
-    """The date that the plan's document holds for: its first statuses and amounts are as of that day."""
+    """The date that the plan's document holds for: of its first statuses, else the first day of its year."""
     row = db.execute(
-        "SELECT min(s.as_of) AS first FROM measure_status s JOIN measure m ON m.id = s.measure_id WHERE m.plan_id = ?",
+        "SELECT coalesce((SELECT min(s.as_of) FROM measure_status s JOIN measure m ON m.id = s.measure_id "
+        "WHERE m.plan_id = p.id), p.year || '-01-01') AS first FROM plan p WHERE p.id = ?",
         (plan_id,),
     ).fetchone()
     return date.fromisoformat(row["first"])
