@@ -45,6 +45,7 @@ class Web(_Section):
     host: str
     port: int = Field(ge=1, le=65535)
     workers: int = Field(ge=1, le=64)
+    proxies: int = Field(ge=0, le=10)
 
 
 class MailSettings(_Section):
@@ -120,6 +121,37 @@ class ReminderSettings(_Section):
         return Ladder(self.owner_steps, self.escalation_steps, self.send_at)
 
 
+class SignInSettings(_Section):
+    link_minutes: int = Field(ge=5, le=1440)
+    session_idle_hours: float = Field(gt=0, le=720)
+    session_days: float = Field(gt=0, le=365)
+    window_minutes: int = Field(ge=1, le=1440)
+    links_per_address: int = Field(ge=1)
+    attempts_per_address: int = Field(ge=1)
+    attempts_per_ip: int = Field(ge=1)
+
+
+class OidcSettings(_Section):
+    """The municipality's own sign-in (OpenID Connect). With no issuer there is none."""
+
+    issuer: str = Field(pattern=r"^(https?://[^\s?#]+)?$")
+    client_id: str
+    client_secret: str = Field(default="", repr=False)
+    name: str = Field(min_length=1, max_length=60)
+    trust_unverified_email: bool
+    timeout_seconds: float = Field(gt=0, le=60)
+
+    @property
+    def configured(self) -> bool:
+        return bool(self.issuer)
+
+    @model_validator(mode="after")
+    def _with_client(self) -> Self:
+        if self.issuer and not self.client_id:
+            raise ValueError("ange client_id till issuer")
+        return self
+
+
 class ScheduleSettings(_Section):
     poll_seconds: float = Field(gt=0, le=3600)
 
@@ -135,6 +167,8 @@ class Settings(_Section):
     meetings: MeetingSettings
     reminders: ReminderSettings
     schedule: ScheduleSettings
+    sign_in: SignInSettings
+    oidc: OidcSettings
     secret: str = Field(default="", repr=False)
 
 
@@ -158,6 +192,7 @@ def load_settings(
         values["database"]["path"] = str(chosen)
     values["mail"]["password"] = environment.get("TRACKER_MAIL_PASSWORD", "")
     values["bounces"]["imap_password"] = environment.get("TRACKER_BOUNCE_PASSWORD", "")
+    values["oidc"]["client_secret"] = environment.get("TRACKER_OIDC_SECRET", "")
     try:
         return Settings(**values, secret=environment.get("TRACKER_SECRET", ""))
     except ValidationError as error:

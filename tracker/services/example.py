@@ -94,6 +94,11 @@ def example_clock_of(settings: Settings) -> Clock | None:
     return Clock(lambda: _stands_at(settings) or system_clock().now(), rehearsed=True)
 
 
+def is_example(db: Database, settings: Settings) -> bool:
+    """Whether the database holds an example and no mail leaves it: only then anybody may be anyone in it."""
+    return not settings.mail.host and example_clock.stands_at(db) is not None
+
+
 def _stands_at(settings: Settings) -> datetime | None:
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
         return example_clock.stands_at(db)

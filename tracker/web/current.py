@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import Flask, current_app, g
 from sqlite_utils import Database
 
-from tracker.clock import Clock
+from tracker.clock import Clock, system_clock
 from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM
 from tracker.store.opening import opened
@@ -22,6 +22,11 @@ class Wiring:
     settings: Settings
     clock: Clock
     key: str
+
+    @property
+    def wall(self) -> Clock:
+        """The real time, also where the program is rehearsed: sessions and their ends go by it."""
+        return system_clock() if self.clock.rehearsed else self.clock
 
 
 def wire(app: Flask, wiring: Wiring) -> None:
