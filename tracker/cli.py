@@ -22,6 +22,7 @@ COMMANDS = {
     "reminders": "reminders",
     "send": "send",
     "deliveries": "deliveries",
+    "unreached": "unreached",
     "summary": "summary",
     "example": "example",
     "run": "run",

@@ -8,14 +8,15 @@ from tracker.commands.swedish import Command
 from tracker.commands.values import Count, OneOf
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import DeliveryState
-from tracker.store import deliveries
+from tracker.store import bounces
 
 _LONGEST_WORDS = 60
 
 
 @click.command(
     cls=Command,
-    help="Visa utskicken, de senaste först: till vem, varför, i vilket läge och vad e-postservern sade.",
+    help="Visa utskicken, de senaste först: till vem, varför, i vilket läge, vad e-postservern sade och vad som kom "
+    "tillbaka.",
     example="  tracker deliveries\n  tracker deliveries --state failed --json",
 )
 @click.option(
@@ -30,7 +31,8 @@ _LONGEST_WORDS = 60
 def command(session: Session, *, state: DeliveryState | None, limit: int, as_json: bool) -> None:
     """Newest first."""
     with session.opened() as db:
-        found = deliveries.all_deliveries(db, states=(state,) if state else (), limit=limit)
+        listed = bounces.ledger(db, states=(state,) if state else (), limit=limit)
+    found = [(each.delivery, each.bounced) for each in listed]
     if as_json:
         print_json(
             [
@@ -47,8 +49,9 @@ def command(session: Session, *, state: DeliveryState | None, limit: int, as_jso
                     "finished_at": each.finished_at.isoformat() if each.finished_at else None,
                     "message_id": each.message_id,
                     "words": each.words,
+                    "bounced": bounced,
                 }
-                for each in found
+                for each, bounced in found
             ]
         )
         return
@@ -64,8 +67,12 @@ def command(session: Session, *, state: DeliveryState | None, limit: int, as_jso
                 each.address,
                 each.state.swedish,
                 each.reason,
-                each.words if len(each.words) <= _LONGEST_WORDS else f"{each.words[:_LONGEST_WORDS]}…",
+                _shortened(f"Kom tillbaka: {bounced}" if bounced else each.words),
             )
-            for each in found
+            for each, bounced in found
         ],
     )
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"

@@ -16,8 +16,10 @@ from tracker.domain.dates import date_and_time
 from tracker.domain.delivery import DeliveryState
 from tracker.domain.person import Role
 from tracker.errors import TrackerError
+from tracker.mail.bounces.opening import check_bounce_box
 from tracker.mail.checking import check_mail_server
 from tracker.services.sending import mailbox_folder
+from tracker.services.unreached import unreached
 from tracker.store import committees, deliveries, integrity, people, reports, runs
 from tracker.store.migrating import pending
 from tracker.store.opening import opened
@@ -58,11 +60,11 @@ def check(settings: Settings, clock: Clock, *, wall: Clock) -> list[Check]:
         with opened(path, busy_seconds=settings.database.busy_seconds) as db:
             checks += _database(db, path)
             if checks[-1].ok:
-                for look in (_scheduler, _waiting, _failures, _owners, _offices):
+                for look in (_scheduler, _waiting, _failures, _unreached, _owners, _offices):
                     checks += look(db, settings, clock, wall)
     except (TrackerError, sqlite3.Error) as error:
         checks.append(Check("Databas", Level.FAILED, str(error)))
-    checks.append(_mail(settings))
+    checks += [_mail(settings), _bounces(settings)]
     if clock.rehearsed:
         words = f"klockan står på {date_and_time(clock.now())}: det är en övning eller ett exempel"
         checks.append(Check("Klocka", Level.WARNING, words))
@@ -98,6 +100,15 @@ def _mail(settings: Settings) -> Check:
     folder = mailbox_folder(settings)
     words = f"ingen server är angiven (mail.host): breven läggs i {folder} och når ingen"
     return Check("E-post", Level.WARNING, words)
+
+
+def _bounces(settings: Settings) -> Check:
+    bounces = settings.bounces
+    if fault := check_bounce_box(bounces, timeout=settings.mail.timeout_seconds):
+        return Check("Studsar", Level.FAILED, fault)
+    if bounces.configured:
+        return Check("Studsar", Level.OK, f"läses ur {bounces.maildir or bounces.imap_host}")
+    return Check("Studsar", Level.OK, "läses inte: ingen brevlåda är angiven i [bounces]")
 
 
 def _scheduler(db: Database, settings: Settings, _clock: Clock, wall: Clock) -> Iterator[Check]:
@@ -141,6 +152,18 @@ def _failures(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> 
         yield Check("Utskick som misslyckats", Level.WARNING, words)
     else:
         yield Check("Utskick som misslyckats", Level.OK, "inget de senaste två veckorna")
+
+
+def _unreached(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:
+    found = unreached(db, None, today=clock.today())
+    if found:
+        more = f" och {len(found) - 3} till" if len(found) > 3 else ""
+        words = (
+            f"{', '.join(each.person.name for each in found[:3])}{more}. Se vad som kan göras med: tracker unreached"
+        )
+        yield Check("Går inte att nå", Level.WARNING, words)
+    else:
+        yield Check("Går inte att nå", Level.OK, "ingen")
 
 
 def _owners(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:

@@ -12,6 +12,7 @@ from tracker.errors import NotFound
 from tracker.services.committee_page import Missing, missing
 from tracker.services.finding import find_committee, find_meeting
 from tracker.services.report_marks import Mark, MeetingMarks
+from tracker.services.unreached import Unreached, unreached
 from tracker.store import plans, reports, summaries
 from tracker.store.opening import reading
 from tracker.store.reports import OwedReport
@@ -28,7 +29,10 @@ class MeetingPlan:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """submitted and owed: how many reports. frozen_at: when the follow-up was frozen (UTC), None before that."""
+    """submitted and owed: how many reports. frozen_at: when the follow-up was frozen (UTC), None before that.
+
+    unreached: the committee's people whom no mail reaches, until the meeting is over.
+    """
 
     committee: Committee
     meeting: Meeting
@@ -39,6 +43,7 @@ class MeetingPage:
     owed: int
     frozen_at: datetime | None
     over: bool
+    unreached: tuple[Unreached, ...]
 
     @property
     def cancelled(self) -> bool:
@@ -61,6 +66,7 @@ def meeting_page(db: Database, settings: Settings, slug: str, held_on: date, *, 
         owed = reports.owed_to(db, meeting.id)
         reported = plans.reported_to(db, meeting.id)
         frozen = summaries.newest(db, meeting.id)
+        nobody_reaches = [] if meeting.is_over(today) else unreached(db, committee.id, today=today)
     marks = MeetingMarks([meeting], settings.reminders.ladder, today)
     return MeetingPage(
         committee=committee,
@@ -72,6 +78,7 @@ def meeting_page(db: Database, settings: Settings, slug: str, held_on: date, *, 
         owed=len(owed),
         frozen_at=frozen.frozen_at if frozen else None,
         over=meeting.is_over(today),
+        unreached=tuple(nobody_reaches),
     )
 
 
