@@ -10,11 +10,14 @@ from sqlite_utils import Database
 from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM, day_and_month
 from tracker.domain.delivery import DeliveryState, MessageKind
+from tracker.domain.person import Person, Role
 from tracker.services.recipients import recipients
 from tracker.services.reminding import Foretold, foretell
-from tracker.services.summarising import summary_recipients
-from tracker.store import deliveries, meetings, plans, summaries
+from tracker.store import deliveries, meetings, people, plans, summaries
 from tracker.store.opening import reading
+
+# As summarising.summary_recipients, which asks anew for each meeting.
+_READERS = (Role.MEMBER, Role.SECRETARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,26 @@ def _coming_summaries(db: Database, settings: Settings, *, now: datetime, until:
     ladder = settings.reminders.ladder
     today = now.astimezone(STOCKHOLM).date()
     frozen = summaries.frozen_meetings(db)
+    readers = _readers(db)
     for meeting in meetings.from_date(db, today, settings.meetings.deadline_rule):
         send_on = max(meeting.dispatch_on, ladder.next_slot(now))
         at = max(ladder.instant(send_on).astimezone(UTC), now)
         too_late = send_on > min(until, meeting.held_on)
         if meeting.id in frozen or too_late or not plans.reported_to(db, meeting.id):
             continue
-        for person in summary_recipients(db, meeting.committee_id, send_on):
-            why = f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}"
-            yield Foretold(at, MessageKind.SUMMARY, person.name, person.email, why)
+        why = f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}"
+        for person in (readers[None] | readers[meeting.committee_id]).values():
+            if person.is_here(send_on):
+                yield Foretold(at, MessageKind.SUMMARY, person.name, person.email, why)
+
+
+def _readers(db: Database) -> dict[int | None, dict[int, Person]]:
+    """Who gets each committee's follow-up, by id; under None, who gets every one's. Read once for all the meetings."""
+    found: dict[int | None, dict[int, Person]] = defaultdict(dict)
+    for role in _READERS:
+        for committee_id, person in people.with_role(db, role):
+            found[committee_id][person.id] = person
+    return found
 
 
 def _unreachable(db: Database, settings: Settings, today: date, until: date) -> tuple[Unreachable, ...]:
