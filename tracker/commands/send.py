@@ -32,6 +32,7 @@ def command(session: Session, *, as_json: bool) -> None:
                 "deferred": tally.deferred,
                 "failed": tally.failed,
                 "uncertain": tally.uncertain,
+                "bounced": result.bounced,
                 "stopped_by": tally.stopped_by,
             }
         )
@@ -49,6 +50,7 @@ def _in_words(result: SendResult) -> str:
         (tally.sent, counted(tally.sent, "skickat", "skickade")),
         (tally.deferred, f"{tally.deferred} försöks igen senare"),
         (tally.uncertain, f"{tally.uncertain} osäkra försöks igen"),
+        (result.bounced, f"{result.bounced} har kommit tillbaka"),
         (tally.failed, counted(tally.failed, "misslyckat", "misslyckade")),
         (result.cancelled + tally.cancelled, f"{result.cancelled + tally.cancelled} inställda"),
     ]

@@ -78,12 +78,13 @@ class Job:
 def _did_something(result: SendResult) -> bool:
     tally = result.tally
     counts = (tally.sent, tally.deferred, tally.failed, tally.cancelled, tally.uncertain)
-    return bool(result.planned or result.cancelled or result.frozen or any(counts))
+    return bool(result.planned or result.cancelled or result.frozen or result.bounced or any(counts))
 
 
 def _figures(result: SendResult) -> str:
     tally = result.tally
     return (
         f"planned={result.planned} frozen={result.frozen} sent={tally.sent} deferred={tally.deferred} "
-        f"uncertain={tally.uncertain} failed={tally.failed} cancelled={result.cancelled + tally.cancelled}"
+        f"uncertain={tally.uncertain} failed={tally.failed} cancelled={result.cancelled + tally.cancelled} "
+        f"bounced={result.bounced}"
     )
