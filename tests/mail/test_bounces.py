@@ -151,6 +151,7 @@ _DEEPEST = 16
     [
         nested(4000),
         nested(_DEEPEST) + b"a\n" * READ_BYTES,
+        nested(200) + b"a\n" * READ_BYTES,
         b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n"
         b"Content-Type: message/delivery-status\n" + b"\n" * (READ_BYTES - 200),
         b"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n"
@@ -160,12 +161,15 @@ _DEEPEST = 16
         b"Content-Type: multipart/report" + b"; report-type*0=delivery-status" * 10000 + b"; boundary=b\n\n--b\n",
         b"Content-Type: multipart/report; report-type*=nosuch'sv'delivery-status; boundary=b\n\n--b\n",
     ],
-    ids=["nested", "many lines", "blank lines", "messages in messages", "empty parts", "parameters", "charset"],
+    ids=[
+        "nested", "many lines", "nested and many lines", "blank lines", "messages in messages", "empty parts",
+        "parameters", "charset",
+    ],
 )  # fmt: skip
 def test_a_message_made_to_exhaust_the_parser_costs_little(hostile: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert bounces_in(hostile[:READ_BYTES]) == []
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 1
 
 
 @given(st.binary(max_size=2000))

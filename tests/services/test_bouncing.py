@@ -88,8 +88,9 @@ def test_the_same_report_read_again_changes_nothing(settings: Settings, box: Pat
 def test_two_reports_on_one_mail_are_both_kept_and_the_final_one_is_shown(settings: Settings, box: Path) -> None:
     mail = newest_to(settings.database.path, SAMIRA)
     put(box, "1", report_on(mail))
+    assert read_bounces(settings, noon(STEP)) == 1
     put(box, "2", report_on(mail, like="postfix_delayed"))
-    assert read_bounces(settings, noon(STEP)) == 2
+    assert read_bounces(settings, noon(STEP)) == 1
     assert {each[1] for each in kept(settings)} == {0, 1}
     with opened(settings.database.path) as db:
         shown = next(each for each in bounces.ledger(db) if each.delivery.id == mail.id)
@@ -141,6 +142,18 @@ def test_a_mailbox_that_is_none_is_told_and_stops_no_mail(
     assert "Rätta bounces.maildir." in fault(wrong)
     assert check_bounce_box(wrong.bounces, timeout=1) == fault(wrong)
     assert send_due(settings, noon(date(2019, 5, 31))).bounced == 0
+
+
+def test_whatever_else_goes_wrong_stops_no_mail(settings: Settings, box: Path) -> None:
+    """Here the database refuses the row; the report stays unread until it can be kept."""
+    with opened(settings.database.path) as db:
+        db.execute("CREATE TRIGGER broken BEFORE INSERT ON bounce BEGIN SELECT RAISE(ABORT, 'broken'); END")
+    put(box, "1", report_on(newest_to(settings.database.path, SAMIRA)))
+    assert send_due(settings, noon(date(2019, 5, 31))).tally.sent == 4
+    assert "IntegrityError" in fault(settings)
+    with opened(settings.database.path) as db:
+        db.execute("DROP TRIGGER broken")
+    assert send_due(settings, noon(date(2019, 5, 31))).bounced == 1
 
 
 def test_the_fault_is_gone_when_the_mailbox_is_back(settings: Settings, box: Path) -> None:
