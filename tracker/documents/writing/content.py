@@ -1,0 +1,112 @@
+"""What a document says, before it is known how it is shown: sections of paragraphs, lists and tables.
+
+Mail, page, Word and PDF render the same content, so that they cannot say different things. Every text here is plain
+(plain.py): one line, without control characters.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tracker.domain.bridge import BridgeStep
+
+
+class Tone(StrEnum):
+    """What a paragraph is for. It is shown in different ways, and says the same."""
+
+    TEXT = "text"
+    LABEL = "label"
+    FIGURE = "figure"
+    BYLINE = "byline"
+    QUOTE = "quote"
+    NOTE = "note"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    text: str
+    tone: Tone = Tone.TEXT
+    kind: str = field(default="paragraph", init=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. Each item is what it is about and the rest of it, which are read with a space between."""
+
+    items: tuple[tuple[str, str], ...]
+    kind: str = field(default="items", init=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(f"{about} {rest}" for about, rest in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its last column is amounts. strong: the rows that are levels or sums. about: for who cannot see it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    about: str
+    strong: tuple[int, ...] = ()
+    kind: str = field(default="table", init=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.caption, *self.head, *(cell for row in self.rows for cell in row))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bridge, drawn. Only documents draw it; about says all that it shows."""
+
+    steps: tuple[BridgeStep, ...]
+    about: str
+    kind: str = field(default="picture", init=False)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return ()
+
+
+Block = Paragraph | Items | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. key: its name in the settings, or what it is of.
+
+    official: belongs to the letter that goes to the committee's agenda, and not to mail and page.
+    """
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = ()
+    official: bool = False
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Every text in reading order."""
+        yield self.heading
+        for block in self.blocks:
+            yield from block.lines
+        for section in self.sections:
+            yield from section.lines
+
+
+def unofficial(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """What mail and page show."""
+    return tuple(
+        Section(each.key, each.heading, each.blocks, unofficial(each.sections))
+        for each in sections
+        if not each.official
+    )

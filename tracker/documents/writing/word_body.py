@@ -1,0 +1,83 @@
+"""The sections of a document written into Word, with real styles."""
+
+import re
+from collections.abc import Iterable
+from io import BytesIO
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
+
+from tracker.documents.writing.content import Block, Items, Paragraph, Picture, Section, Table
+from tracker.documents.writing.pdf import bridge_picture
+from tracker.documents.writing.word_parts import add_field, describe_table, keep_whole, repeat_head
+from tracker.documents.writing.word_styles import OF_TONE, TABLE
+
+_NUMBERED = re.compile(r"(Tabell )(\d+)(\..*)")
+_WIDTH = Mm(158)
+_AMOUNT = Mm(46)
+
+
+def write_sections(document: Document, sections: Iterable[Section], *, level: int = 1) -> None:
+    """Add the sections at the end of the document."""
+    for section in sections:
+        document.add_heading(section.heading, level)
+        for block in section.blocks:
+            _write(document, block)
+        write_sections(document, section.sections, level=level + 1)
+
+
+def _write(document: Document, block: Block) -> None:
+    match block:
+        case Paragraph():
+            document.add_paragraph(block.text, OF_TONE[block.tone])
+        case Items():
+            for about, rest in block.items:
+                item = document.add_paragraph(style="List Bullet")
+                item.add_run(about).bold = True
+                item.add_run(f" {rest}")
+        case Table():
+            write_table(document, block)
+        case Picture():
+            _write_picture(document, block)
+
+
+def write_table(document: Document, data: Table) -> None:
+    """A table with its caption above it; its last column holds amounts."""
+    caption = document.add_paragraph(style="Caption")
+    if numbered := _NUMBERED.fullmatch(data.caption):
+        caption.add_run(numbered[1])
+        add_field(caption, "SEQ Tabell \\* ARABIC", numbered[2])
+        caption.add_run(numbered[3])
+    else:
+        caption.add_run(data.caption)
+    table = document.add_table(rows=0, cols=len(data.head), style=TABLE)
+    table.autofit = False
+    describe_table(table, title=data.caption, about=data.about)
+    widths = [(_WIDTH - _AMOUNT) // (len(data.head) - 1)] * (len(data.head) - 1) + [_AMOUNT]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for position, cells in enumerate((data.head, *data.rows)):
+        row = table.add_row()
+        keep_whole(row)
+        if not position:
+            repeat_head(row)
+        for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            run = paragraph.add_run(text)
+            run.font.size = Pt(10)
+            run.bold = True if not position or position - 1 in data.strong else None
+            if column == len(cells) - 1:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _write_picture(document: Document, picture: Picture) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(10)
+    shape = paragraph.add_run().add_picture(BytesIO(bridge_picture(picture.steps)), width=_WIDTH)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
+    shape._inline.docPr.set("descr", picture.about)
+    shape._inline.docPr.set("title", "Brygga")
+    shape._inline.docPr.set("name", "Brygga")
