@@ -1,4 +1,8 @@
-"""A plan as read from a document or an example file, before it is saved; and what must hold for it to be one."""
+"""A plan as read from a document or an example file, before it is saved; and what must hold for it to be one.
+
+Where a thing stands in its source is told twice: line counts the lines that were read (1 is the first, 0 where there is
+none) and orders things; place is for people: "rad 14", "sida 2, rad 5", "Blad1!C7", and "" where nothing says.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +18,13 @@ from tracker.domain.status import Status
 
 @dataclass(frozen=True, slots=True)
 class TargetDraft:
-    """What the plan is summed against. line: where in the source (1 is the first line), 0 where there is none."""
+    """What the plan is summed against."""
 
     amount: Amount
     as_of: date
     label: str
     line: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class PresuppositionDraft:
     amount: Amount
     measure_number: str | None = None
     line: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,17 @@ class EffectDraft:
     amount: Amount
     label: str = ""
     line: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureDraft:
-    """One measure. report_dates: the meetings it is reported to; sub_measures: its parts, numbered "2a" or not ("")."""
+    """One measure. report_dates: the meetings it is reported to; sub_measures: its parts, numbered "2a" or not ("").
+
+    owner: who answers for it, as the document names her, "" where it does not. owner_email: her address, where the
+    document has it. status_words: what the document says of the status; "" means that status is only the beginning
+    that every measure has.
+    """
 
     number: str
     title: str
@@ -57,6 +69,9 @@ class MeasureDraft:
     unit: str = ""
     status: Status = Status.NOT_STARTED
     line: int = 0
+    place: str = ""
+    owner: str = ""
+    status_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ class StatedTotalDraft:
     amount: Amount
     report_dates: tuple[date, ...] = ()
     line: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +115,34 @@ class PlanDraft:
 
 
 class Severity(StrEnum):
-    """An error stops the plan from being saved; a warning is shown and the plan is saved as it is."""
+    """An error stops the plan from being saved; a warning is shown and the plan is saved as it is.
+
+    A question is a doubt that a person can settle by choosing: it stops saving where money hangs on the answer.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One answer that can be chosen. value: what is sent back; label: Swedish, what it means."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a finding asks. key: names it, the same at every reading of the same bytes, so that an answer can be given.
+
+    touches_money: whether an amount is left out of the draft until it is answered.
+    """
+
+    key: str
+    alternatives: tuple[Alternative, ...]
+    touches_money: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +152,36 @@ class Finding:
     severity: Severity
     line: int
     message: str
+    place: str = ""
+    question: Question | None = None
+
+    @property
+    def stops_saving(self) -> bool:
+        """Whether the plan may not be saved while this stands: an error, or an open question about money."""
+        return self.severity is Severity.ERROR or (self.question is not None and self.question.touches_money)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one document: the plan as far as it was understood, and the findings in order of line."""
+    """What came of reading one document: the plan as far as it was understood, and the findings in order of line.
+
+    confidence: 0 to 100, how much of the document was understood (documents/reading/confidence.py says how).
+    """
 
     draft: PlanDraft
     findings: tuple[Finding, ...] = field(default=())
+    confidence: int = 0
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+        """What stops saving: the errors, and the unanswered questions that touch money."""
+        return tuple(each for each in self.findings if each.stops_saving)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.severity is Severity.WARNING)
+
+    @property
+    def questions(self) -> tuple[Finding, ...]:
+        """What a person can settle by choosing, whether or not it stops saving."""
+        return tuple(each for each in self.findings if each.question is not None)

@@ -27,7 +27,7 @@ def effects_of(
         if earlier is not None:
             findings.error(
                 row.line,
-                f"Åtgärd {number} har ett likadant belopp redan på rad {earlier.line}. Låt ett stå kvar, "
+                f"Åtgärd {number} har ett likadant belopp redan på {findings.where(earlier.line)}. Låt ett stå kvar, "
                 "eller gör delarna till egna åtgärder.",
             )
             continue

@@ -1,12 +1,15 @@
 """What a reading collects for the person who sent the document: errors stop saving, warnings do not.
 
 The rule between them: whatever would let a wrong or incomplete plan be saved unseen is an error; what is merely left
-out and harmless is a warning.
+out and harmless is a warning. What a person can settle by choosing between few answers is a question; until it is
+answered its amounts are left out of the draft, and a question about money stops saving as an error does.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
-from tracker.domain.draft import Finding, Severity
+from tracker.domain.draft import Alternative, Finding, Question, Severity
 
 MOST_LISTED = 50
 """How many findings of one severity are listed; a damaged file could otherwise give one for each of its lines."""
@@ -14,32 +17,74 @@ MOST_LISTED = 50
 
 @dataclass
 class Findings:
-    """Findings in the order they were made."""
+    """Findings in the order they were made.
 
+    answers: what a person has chosen, by the key of the question. places: where lines stand, by number, where "rad" and
+    the number is not what people call it.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
     _made: list[Finding] = field(default_factory=list)
+    _place: str = ""
 
     def error(self, line: int, message: str) -> None:
         """Something that must be put right before the plan can be saved. line: 1-based, 0 for the whole document."""
-        self._made.append(Finding(Severity.ERROR, line, message))
+        self._made.append(Finding(Severity.ERROR, line, message, self._place))
 
     def warning(self, line: int, message: str) -> None:
         """Something that a person should know and may leave as it is."""
-        self._made.append(Finding(Severity.WARNING, line, message))
+        self._made.append(Finding(Severity.WARNING, line, message, self._place))
+
+    def ask(
+        self, line: int, message: str, *, key: str, alternatives: tuple[Alternative, ...], touches_money: bool = True
+    ) -> str | None:
+        """The answer where one of the alternatives has been given; else None, and the question is a finding."""
+        answer = self.answers.get(key)
+        if answer in {each.value for each in alternatives}:
+            return answer
+        question = Question(key, alternatives, touches_money)
+        self._made.append(Finding(Severity.QUESTION, line, message, self._place, question))
+        return None
+
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """What is found inside stands in this place, more exactly than its line says."""
+        before, self._place = self._place, place
+        try:
+            yield
+        finally:
+            self._place = before
+
+    def where(self, line: int) -> str:
+        """What people call the place of a line; "" for the whole document."""
+        return self.places.get(line) or (f"rad {line}" if line else "")
+
+    def where_all(self, lines: list[int]) -> str:
+        """The places of several lines, the first ten of them."""
+        if not any(line in self.places for line in lines):
+            return line_ranges(lines)
+        places = list(dict.fromkeys(self.where(line) for line in sorted(set(lines))))
+        return "; ".join(places[:10]) + (" med flera" if len(places) > 10 else "")
 
     def listed(self) -> tuple[Finding, ...]:
         """Each finding once, by line, at most MOST_LISTED of each severity and then a count of the rest."""
-        by_line = sorted(dict.fromkeys(self._made), key=lambda each: each.line)
-        errors = [each for each in by_line if each.severity is Severity.ERROR]
-        warnings = [each for each in by_line if each.severity is Severity.WARNING]
-        kept = errors[:MOST_LISTED] + warnings[:MOST_LISTED]
-        kept.sort(key=lambda each: each.line)
-        if len(errors) > MOST_LISTED:
-            kept.append(
-                Finding(Severity.ERROR, 0, f"{len(errors) - MOST_LISTED} fel till visas inte. Rätta dessa först.")
-            )
-        if len(warnings) > MOST_LISTED:
-            kept.append(Finding(Severity.WARNING, 0, f"{len(warnings) - MOST_LISTED} anmärkningar till visas inte."))
-        return tuple(kept)
+        placed = [replace(each, place=each.place or self.where(each.line)) for each in self._made]
+        by_line = sorted(dict.fromkeys(placed), key=lambda each: each.line)
+        kept: list[Finding] = []
+        rest: list[Finding] = []
+        for severity, left_out in (
+            (Severity.ERROR, "{} fel till visas inte. Rätta dessa först."),
+            (Severity.QUESTION, "{} frågor till visas inte. Besvara dessa först."),
+            (Severity.WARNING, "{} anmärkningar till visas inte."),
+        ):
+            found = [each for each in by_line if each.severity is severity]
+            kept += found[:MOST_LISTED]
+            if len(found) > MOST_LISTED:
+                message = left_out.format(len(found) - MOST_LISTED)
+                severity_of_rest = Severity.WARNING if severity is Severity.WARNING else Severity.ERROR
+                rest.append(Finding(severity_of_rest, 0, message))
+        return (*sorted(kept, key=lambda each: each.line), *rest)
 
 
 def line_ranges(numbers: list[int]) -> str:

@@ -1,6 +1,6 @@
 """What the document says and the reading leaves out, so that nothing is left out unseen."""
 
-from tracker.documents.reading.findings import Findings, line_ranges
+from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.layout import Layout
 from tracker.documents.reading.outline import Block
 from tracker.documents.reading.rows import Row, RowKind
@@ -36,7 +36,7 @@ def _report_unread(pieces: list[Piece], findings: Findings) -> None:
     lines = [line for block in blocks for line in block.lines]
     if lines:
         quote = lines[0].text if len(lines[0].text) <= _LONGEST_QUOTE else lines[0].text[:_LONGEST_QUOTE] + "…"
-        numbers = line_ranges([line.number for line in lines])
+        numbers = findings.where_all([line.number for line in lines])
         findings.warning(
             lines[0].number,
             f"Inte tolkat efter åtgärderna: {numbers} (”{quote}” …). Hör det till en åtgärd, flytta det dit.",

@@ -3,7 +3,7 @@
 import re
 
 from tracker.documents.reading.effects import effects_of
-from tracker.documents.reading.findings import Findings, line_ranges
+from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.layout import Part
 from tracker.documents.reading.mentions import mentions
 from tracker.documents.reading.outline import Block
@@ -73,6 +73,6 @@ def _check_texts(part: Part, *, has_effect: bool, findings: Findings) -> None:
     if money:
         findings.warning(
             money[0],
-            f"Belopp i löpande text räknas inte ({line_ranges(money)}). "
+            f"Belopp i löpande text räknas inte ({findings.where_all(money)}). "
             "Skriv dem som ”Prognos besparing: 1,2 mnkr” om de ska med.",
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tracker.documents.reading.findings import Findings, line_ranges
+from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import Block, BlockKind
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.sections import Section
@@ -24,7 +24,7 @@ def measure_positions(pieces: Sequence[Piece], findings: Findings) -> list[int]:
     in_text = _lists_in_text(pieces, kept)
     kept = [each for each in kept if each not in in_text]
     if other or in_text:
-        lines = line_ranges([pieces[each].line for each in other | in_text])
+        lines = findings.where_all([pieces[each].line for each in other | in_text])
         findings.warning(0, f"Numrerade punkter som inte lästes som åtgärder: {lines}.")
     _check_numbers([(_number(pieces[each]), pieces[each].line) for each in kept], findings)
     return kept
@@ -101,7 +101,9 @@ def _check_numbers(numbered: list[tuple[int, int]], findings: Findings) -> None:
         lines.setdefault(number, []).append(line)
     for number, found in lines.items():
         if len(found) > 1:
-            message = f"Åtgärd {number} finns flera gånger ({line_ranges(found)}). Ge varje åtgärd ett eget nummer."
+            message = (
+                f"Åtgärd {number} finns flera gånger ({findings.where_all(found)}). Ge varje åtgärd ett eget nummer."
+            )
             findings.error(found[1], message)
     expected = 1
     for number in sorted(lines):

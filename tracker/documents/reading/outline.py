@@ -3,7 +3,8 @@
 Containers make it, wording rules read it. Nothing here knows what a plan is.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -19,17 +20,67 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or table row. number: 1-based in the source; cells: what tabs or the table's columns keep apart.
+    r"""One line or table row. number: 1-based, counts the lines of the source; cells: what tabs or columns keep apart.
 
-    The spaces of a cell are single and plain; no cell is empty.
+    The spaces of a cell are single and plain; no cell is empty. place: where it stands, in words; "" means "rad" and
+    the number. grid: the same cells in the table's columns, empty ones as "", lines of a cell parted by "\n"; () where
+    the container knows no columns. joined: for each cell of the grid, LEFT or ABOVE where it is part of a merged cell
+    that begins there, else "". cell_places: for each cell of the grid, where cells have names of their own.
     """
 
     number: int
     cells: tuple[str, ...]
+    place: str = ""
+    grid: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    cell_places: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         return " ".join(self.cells)
+
+    @property
+    def where(self) -> str:
+        return self.place or f"rad {self.number}"
+
+    def where_cell(self, column: int) -> str:
+        """Where the cell in this column stands."""
+        return self.cell_places[column] if column < len(self.cell_places) else self.where
+
+    def cell(self, column: int) -> str:
+        """The text of the cell in this column of the grid, "" beyond its end."""
+        return self.grid[column] if column < len(self.grid) else ""
+
+    def join(self, column: int) -> str:
+        """How the cell in this column is part of a merged one."""
+        return self.joined[column] if column < len(self.joined) else ""
+
+
+LEFT, ABOVE = "<", "^"
+_DIGIT_BREAK = re.compile(r"(?<=\d) *\n(?=[-\u2212]?\d)")
+
+
+def one_line(text: str) -> str:
+    r"""A cell's lines as one, with single plain spaces. Two figures over each other stay two.
+
+    >>> one_line("500\n300"), one_line("två\n\xa0ord")
+    ('500; 300', 'två ord')
+    """
+    return " ".join(_DIGIT_BREAK.sub("; ", text).split())
+
+
+def row_line(
+    number: int,
+    grid: Sequence[str],
+    place: str,
+    *,
+    joined: Sequence[str] = (),
+    cell_places: Sequence[str] = (),
+) -> Line | None:
+    """A table's row as a line, or None where every cell is empty."""
+    tidy = tuple("\n".join(filter(None, (" ".join(part.split()) for part in each.split("\n")))) for each in grid)
+    cells = tuple(one_line(each) for each in tidy if each)
+    return Line(number, cells, place, tidy, tuple(joined), tuple(cell_places)) if cells else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +129,11 @@ class Outline:
     """A whole document in reading order."""
 
     blocks: tuple[Block, ...]
+
+    @property
+    def places(self) -> dict[int, str]:
+        """Where each line stands that has a place of its own, by its number."""
+        return {line.number: line.place for block in self.blocks for line in block.lines if line.place}
 
 
 def mended(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -80,7 +80,7 @@ def targets_of(deficits: list[Deficit], year: int, findings: Findings) -> tuple[
         if not other_amount.same_value_as(amount):
             findings.error(
                 other.line,
-                f"Två olika underskott anges: {amount} på rad {first.line} och {other_amount} här. "
+                f"Två olika underskott anges: {amount} på {findings.where(first.line)} och {other_amount} här. "
                 "Låt bara ett stå kvar.",
             )
             return ()

@@ -1,0 +1,50 @@
+"""A file of rows with delimiters (.csv) into an outline. Encoding and delimiter are found by trying."""
+
+import csv
+import io
+from collections import Counter
+
+from tracker.documents.reading.encoding import decoded
+from tracker.documents.reading.findings import Findings
+from tracker.documents.reading.outline import Line, Outline
+from tracker.documents.reading.sheet import MOST_ROWS, sheet_blocks, sheet_line, too_long
+from tracker.errors import UnreadableDocument
+
+_DELIMITERS = ";\t,|"
+"""In the order of trust: the decimal comma makes the comma the least likely between two that fit as well."""
+_SAMPLE = 64 * 1024
+
+
+def csv_outline(data: bytes, findings: Findings) -> Outline:
+    """The outline of a .csv file; a row's place is its line. Raises UnreadableDocument where it is none."""
+    text = decoded(data, findings)
+    if text.count("\n") > 2 * MOST_ROWS:
+        raise too_long()
+    rows: list[Line | None] = []
+    begins = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        for cells in reader:
+            rows.append(sheet_line(begins, [each.replace("\r\n", "\n") for each in cells], ""))
+            begins = reader.line_num + 1
+            if len(rows) > MOST_ROWS:
+                raise too_long()
+    except csv.Error as error:
+        raise UnreadableDocument(
+            "Filen är skadad och kan inte delas i rader och kolumner. Spara den som .xlsx eller .csv på nytt."
+        ) from error
+    return Outline(tuple(sheet_blocks(rows)))
+
+
+def _delimiter(text: str) -> str:
+    """The sign that gives the most rows the same number of cells, at least two."""
+    best, most = _DELIMITERS[0], 0
+    for delimiter in _DELIMITERS:
+        try:
+            widths = Counter(len(row) for row in csv.reader(io.StringIO(text[:_SAMPLE]), delimiter=delimiter))
+        except csv.Error:
+            continue
+        agreeing = max((count for width, count in widths.items() if width > 1), default=0)
+        if agreeing > most:
+            best, most = delimiter, agreeing
+    return best
