@@ -43,6 +43,16 @@ class Running:
         self._reader.join(PATIENCE_SECONDS)
         return status
 
+    def be_gone(self) -> None:
+        """End it whatever it is doing, gently first: its children hold our end of the pipe until they are gone too."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(10)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self._reader.join(PATIENCE_SECONDS)
+
 
 @contextmanager
 def running(*words: str | Path, cwd: Path) -> Iterator[Running]:
@@ -59,11 +69,11 @@ def running(*words: str | Path, cwd: Path) -> Iterator[Running]:
         encoding="utf-8",
         start_new_session=True,
     ) as process:
+        program = Running(process)
         try:
-            yield Running(process)
+            yield program
         finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            program.be_gone()
 
 
 def wait_until(holds: Callable[[], bool], words: Callable[[], str]) -> None:
@@ -78,17 +88,6 @@ def free_port() -> int:
     """A port of 127.0.0.1 that nobody has."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
-
-
-def processes_naming(words: str | Path) -> list[int]:
-    """The processes whose command line holds these words, our own and the test's apart (Linux)."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            line = (folder / "cmdline").read_bytes().decode("utf-8", "replace")
-            if str(words) in line and int(folder.name) != os.getpid():
-                found.append(int(folder.name))
-    return found
 
 
 def children_of(pid: int) -> set[int]:

@@ -85,7 +85,7 @@ def test_an_unexpected_error_is_one_line_and_recorded(
     (record,) = [each for each in caplog.records if each.name == "tracker.scheduler"]
     assert record.getMessage().startswith("ZeroDivisionError at ")
     assert "anna" not in record.getMessage()
-    assert job.settled(within_seconds=0)
+    assert job.ended(within_seconds=0)
 
 
 def test_a_database_that_is_away_is_said_and_the_next_poll_runs(
@@ -106,3 +106,11 @@ def test_the_table_of_runs_does_not_grow_without_end(database: Path) -> None:
         for _ in range(runs.KEPT + 20):
             runs.finish(db, runs.begin(db, "idle", now=STEP), job=runs.DID_SOMETHING, error="", now=STEP)
         assert db.execute("SELECT count(*) FROM run").fetchone()[0] == runs.KEPT
+
+
+def test_once_it_is_to_end_no_run_begins(database: Path) -> None:
+    settings = settings_for(database)
+    job = Job(settings, standing_clock(STEP), wall=system_clock())
+    assert job.ended(within_seconds=0)
+    job.run()
+    assert _rows(settings) == []

@@ -23,10 +23,12 @@ class Job:
         self._settings, self._clock, self._wall = settings, clock, wall
         self._free = threading.Event()
         self._free.set()
+        self._ending = False
         self._last_error = ""
 
-    def settled(self, *, within_seconds: float) -> bool:
-        """Wait for a run under way; whether it has ended."""
+    def ended(self, *, within_seconds: float) -> bool:
+        """Begin no more runs, and wait for one under way; whether it has ended."""
+        self._ending = True
         return self._free.wait(within_seconds)
 
     def run(self) -> None:
@@ -37,7 +39,8 @@ class Job:
         """
         self._free.clear()
         try:
-            self._recorded()
+            if not self._ending:
+                self._recorded()
         except (TrackerError, sqlite3.Error) as error:
             self._complain(str(error))
         except Exception as error:  # noqa: BLE001 (whatever it was, the next poll must run)

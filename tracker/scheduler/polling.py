@@ -2,7 +2,8 @@
 
 APScheduler keeps it in memory and in UTC, where no hour comes twice; a late poll is made up for by one (coalesce, no
 grace time that could skip it), and polls never overlap. Which of several schedulers is active is decided by a file
-lock beside the database, which the system frees when its holder ends, however it ends.
+lock beside the database, which the system frees when its holder ends, however it ends. APScheduler has a thread of its
+own, so that nothing but our own code meets the signal to stop.
 """
 
 import logging
@@ -13,11 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
-from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.schedulers.background import BackgroundScheduler
 from filelock import FileLock, Timeout
 
 from tracker.clock import Clock, system_clock
@@ -25,13 +26,21 @@ from tracker.config import Settings
 from tracker.errors import DatabaseUnusable
 from tracker.scheduler.job import Job
 
-_WAITING_SECONDS = 0.5
+_LOOK_SECONDS = 0.2
 _PATIENCE_SECONDS = 3.0
 _log = logging.getLogger("tracker.scheduler")
 
 
-class _Stopped(BaseException):
-    """Raised by a signal in the main thread, which does nothing but wait. Not an Exception: nobody may swallow it."""
+class _Stop:
+    """A signal handler that only remembers, and that the main thread looks at now and then.
+
+    An exception could be swallowed by whatever it happens to meet, and a handler must not touch locks and events.
+    """
+
+    requested = False
+
+    def __call__(self, *_: Any) -> None:
+        self.requested = True
 
 
 def lock_file(settings: Settings) -> Path:
@@ -46,64 +55,56 @@ def poll_until_stopped(settings: Settings, clock: Clock, *, every_seconds: float
     seconds; where that is not enough the process ends in the middle of it, and its e-mails are taken up again once
     their lease has run out. Raises DatabaseUnusable where the lock cannot be made.
     """
-    job = Job(settings, clock, wall=system_clock())
-    try:
-        with _signals(), _alone(settings):
+    job, stop = Job(settings, clock, wall=system_clock()), _Stop()
+    with _at_signals(stop), _alone(settings, stop) as active:
+        if active:
             _log.info("polling every %g s", every_seconds)
-            _poll(job, every_seconds)
-    except _Stopped:
+            _poll(job, every_seconds, stop)
+        if not job.ended(within_seconds=_PATIENCE_SECONDS):
+            _log.warning("ended in the middle of a run")
+            logging.shutdown()
+            os._exit(0)
         _log.info("stopped")
-    if not job.settled(within_seconds=_PATIENCE_SECONDS):
-        _log.warning("ended in the middle of a run")
-        logging.shutdown()
-        os._exit(0)
 
 
-def _poll(job: Job, every_seconds: float) -> None:
-    scheduler = BlockingScheduler(
+def _poll(job: Job, every_seconds: float, stop: _Stop) -> None:
+    scheduler = BackgroundScheduler(
         timezone=UTC,
         jobstores={"default": MemoryJobStore()},
         executors={"default": ThreadPoolExecutor(1)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     scheduler.add_job(job.run, "interval", seconds=every_seconds, next_run_time=datetime.now(UTC))
-    try:
-        scheduler.start()
-    finally:
-        scheduler.shutdown(wait=False)
+    scheduler.start()
+    while not stop.requested:
+        time.sleep(_LOOK_SECONDS)
+    scheduler.shutdown(wait=False)
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def _alone(settings: Settings, stop: _Stop) -> Iterator[bool]:
+    """Hold the lock, as soon as it is free; False where the signal to stop came first."""
     lock, said = FileLock(lock_file(settings)), False
-    while True:
+    while not lock.is_locked and not stop.requested:
         try:
             lock.acquire(timeout=0)
-            break
         except Timeout:
             if not said:
                 _log.info("another scheduler is active on %s: waiting for it to end", settings.database.path)
             said = True
-            time.sleep(_WAITING_SECONDS)
+            time.sleep(_LOOK_SECONDS)
         except OSError as error:
             raise DatabaseUnusable(
                 f"{lock_file(settings)} går inte att skriva ({error.strerror}). Se till att mappen går att skriva i."
             ) from error
     try:
-        yield
+        yield lock.is_locked
     finally:
         lock.release()
 
 
 @contextmanager
-def _signals() -> Iterator[None]:
-    """Have SIGTERM and SIGINT raise _Stopped, once: a second one must not disturb the ending."""
-
-    def stop(*_: Any) -> NoReturn:
-        for each in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(each, signal.SIG_IGN)
-        raise _Stopped
-
+def _at_signals(stop: _Stop) -> Iterator[None]:
     before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
