@@ -156,6 +156,23 @@ class ScheduleSettings(_Section):
     poll_seconds: float = Field(gt=0, le=3600)
 
 
+class DocumentSettings(_Section):
+    """What a follow-up holds, in that order. word_template: a .docx of the municipality's own, "" for our look."""
+
+    sections: tuple[
+        Literal["proposal", "summary", "matter", "changes", "economy", "reports", "missing", "signatures"], ...
+    ] = Field(min_length=1)
+    signatures: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(max_length=10)
+    word_template: str
+
+    @field_validator("sections")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(value)) < len(value):
+            raise ValueError("ett avsnitt står flera gånger")
+        return value
+
+
 class Settings(_Section):
     """Everything that can be set. secret "" means: use the key file beside the database."""
 
@@ -167,6 +184,7 @@ class Settings(_Section):
     meetings: MeetingSettings
     reminders: ReminderSettings
     schedule: ScheduleSettings
+    documents: DocumentSettings
     sign_in: SignInSettings
     oidc: OidcSettings
     secret: str = Field(default="", repr=False)
