@@ -45,7 +45,7 @@ def test_every_row_table_and_index_stays_as_it_was(older: Path) -> None:
     before, tables = everything(older), schema(older)
     assert before["delivery"]
 
-    assert "0004_calendar" in migrate(older)
+    at_version(older, "0005_sign_in").close()
 
     assert everything(older) == before
     assert schema(older).items() >= tables.items()

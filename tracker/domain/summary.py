@@ -58,13 +58,17 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A committee's follow-up to one meeting. as_of: the Stockholm date that its figures hold for."""
+    """A committee's follow-up to one meeting. as_of: the Stockholm date that its figures hold for.
+
+    introduction: the committee's own words before the plans, "" where there are none.
+    """
 
     committee: str
     committee_slug: str
     held_on: date
     as_of: date
     plans: tuple[PlanSummary, ...] = field(default=())
+    introduction: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for keeping."""
@@ -79,6 +83,7 @@ class Summary:
             date.fromisoformat(values["held_on"]),
             date.fromisoformat(values["as_of"]),
             tuple(_plan(each) for each in values["plans"]),
+            values.get("introduction", ""),
         )
 
 

@@ -49,6 +49,17 @@ def writing(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def rehearsing(db: Database) -> Iterator[None]:
+    """One write transaction that is taken back at its end: what would be, without its being so."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        if db.conn.in_transaction:
+            db.execute("ROLLBACK")
+
+
+@contextmanager
 def reading(db: Database) -> Iterator[None]:
     """One consistent view of the database over several queries."""
     db.execute("BEGIN")

@@ -1,6 +1,7 @@
 """Frozen follow-ups: one row a version, never changed."""
 
 import json
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,26 +13,43 @@ from tracker.store.columns import instant, instant_text
 
 @dataclass(frozen=True, slots=True)
 class FrozenSummary:
-    """A follow-up as it was frozen. frozen_at: UTC."""
+    """A follow-up as it was frozen. frozen_at: UTC.
+
+    reason: why it was frozen anew, "" for a first version. author: who froze it, "" where the clock did.
+    """
 
     id: int
     meeting_id: int
     version: int
     frozen_at: datetime
     summary: Summary
+    reason: str = ""
+    author: str = ""
 
 
-def insert(db: Database, *, meeting_id: int, summary: Summary, frozen_at: datetime) -> int:
+def insert(
+    db: Database,
+    *,
+    meeting_id: int,
+    summary: Summary,
+    frozen_at: datetime,
+    reason: str = "",
+    author_id: int | None = None,
+) -> int:
     """The meeting's next version; returns its id. frozen_at: UTC."""
+    content = json.dumps(summary.as_json(), ensure_ascii=False)
     row = db.execute(
-        "INSERT INTO summary (meeting_id, version, frozen_at, content) "
-        "SELECT ?, coalesce(max(version), 0) + 1, ?, ? FROM summary WHERE meeting_id = ? RETURNING id",
-        (meeting_id, instant_text(frozen_at), json.dumps(summary.as_json(), ensure_ascii=False), meeting_id),
+        "INSERT INTO summary (meeting_id, version, frozen_at, content, reason, author_id) "
+        "SELECT ?, coalesce(max(version), 0) + 1, ?, ?, ?, ? FROM summary WHERE meeting_id = ? RETURNING id",
+        (meeting_id, instant_text(frozen_at), content, reason, author_id, meeting_id),
     ).fetchone()
     return int(row["id"])
 
 
-_SELECT = "SELECT id, meeting_id, version, frozen_at, content FROM summary "
+_SELECT = (
+    "SELECT s.id, s.meeting_id, s.version, s.frozen_at, s.content, s.reason, coalesce(p.name, '') AS author "
+    "FROM summary s LEFT JOIN person p ON p.id = s.author_id "
+)
 
 
 def newest(db: Database, meeting_id: int) -> FrozenSummary | None:
@@ -39,7 +57,39 @@ def newest(db: Database, meeting_id: int) -> FrozenSummary | None:
 
 
 def by_id(db: Database, summary_id: int) -> FrozenSummary | None:
-    return _one(db.execute(_SELECT + "WHERE id = ?", (summary_id,)).fetchone())
+    return _one(db.execute(_SELECT + "WHERE s.id = ?", (summary_id,)).fetchone())
+
+
+def versions(db: Database, meeting_id: int) -> list[FrozenSummary]:
+    """Every version, oldest first."""
+    rows = db.execute(_SELECT + "WHERE meeting_id = ? ORDER BY version", (meeting_id,))
+    return [_frozen(row) for row in rows]
+
+
+def newest_of_committee(db: Database, committee_id: int) -> list[FrozenSummary]:
+    """The newest version of each follow-up to the committee's meetings, the latest meeting first."""
+    rows = db.execute(
+        _SELECT + "JOIN meeting g ON g.id = s.meeting_id WHERE g.committee_id = ? AND s.version = "
+        "(SELECT max(version) FROM summary WHERE meeting_id = s.meeting_id) ORDER BY g.held_on DESC",
+        (committee_id,),
+    )
+    return [_frozen(row) for row in rows]
+
+
+def dispatched_meetings(db: Database) -> set[int]:
+    """The ids of the meetings of whose follow-up an e-mail has been planned."""
+    rows = db.execute("SELECT DISTINCT s.meeting_id FROM summary s JOIN delivery d ON d.summary_id = s.id")
+    return {row["meeting_id"] for row in rows}
+
+
+def mails(db: Database, meeting_id: int) -> list[tuple[int, int, str]]:
+    """The e-mails of the meeting's follow-up: version, id in the ledger, and state."""
+    rows = db.execute(
+        "SELECT s.version, d.id, d.state FROM summary s JOIN delivery d ON d.summary_id = s.id "
+        "WHERE s.meeting_id = ? ORDER BY d.id",
+        (meeting_id,),
+    )
+    return [(row["version"], row["id"], row["state"]) for row in rows]
 
 
 def frozen_meetings(db: Database) -> set[int]:
@@ -47,8 +97,17 @@ def frozen_meetings(db: Database) -> set[int]:
     return {row["meeting_id"] for row in db.execute("SELECT DISTINCT meeting_id FROM summary")}
 
 
-def _one(row: tuple[int, int, int, str, str] | None) -> FrozenSummary | None:
-    if row is None:
-        return None
-    summary_id, meeting_id, version, frozen_at, content = row
-    return FrozenSummary(summary_id, meeting_id, version, instant(frozen_at), Summary.from_json(json.loads(content)))
+def _one(row: sqlite3.Row | None) -> FrozenSummary | None:
+    return None if row is None else _frozen(row)
+
+
+def _frozen(row: sqlite3.Row) -> FrozenSummary:
+    return FrozenSummary(
+        id=row["id"],
+        meeting_id=row["meeting_id"],
+        version=row["version"],
+        frozen_at=instant(row["frozen_at"]),
+        summary=Summary.from_json(json.loads(row["content"])),
+        reason=row["reason"],
+        author=row["author"],
+    )

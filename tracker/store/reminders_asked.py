@@ -1,0 +1,29 @@
+"""Reminders that somebody asked for, beside those of the ladder."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.domain.delivery import DeliveryState
+from tracker.store.columns import instant
+
+
+def insert(db: Database, *, delivery_id: int, meeting_id: int, asked_by_id: int | None) -> None:
+    db.execute("INSERT INTO reminder_asked VALUES (?, ?, ?)", (delivery_id, meeting_id, asked_by_id))
+
+
+def meeting_of(db: Database, delivery_id: int) -> int | None:
+    """The id of the meeting that the reminder was asked for; None for one of the ladder's own."""
+    row = db.execute("SELECT meeting_id FROM reminder_asked WHERE delivery_id = ?", (delivery_id,)).fetchone()
+    return None if row is None else int(row["meeting_id"])
+
+
+def last_reminders(db: Database, meeting_id: int) -> dict[int, tuple[datetime, DeliveryState]]:
+    """When (UTC) each person's newest reminder of the meeting went or is to go out, by the ladder or asked for."""
+    rows = db.execute(
+        "SELECT d.person_id, d.send_after, d.state FROM delivery d WHERE d.message = 'reminder'"
+        " AND d.state <> 'cancelled' AND d.id IN (SELECT delivery_id FROM reminder WHERE meeting_id = :meeting"
+        " UNION SELECT delivery_id FROM reminder_asked WHERE meeting_id = :meeting) ORDER BY d.send_after, d.id",
+        {"meeting": meeting_id},
+    )
+    return {row["person_id"]: (instant(row["send_after"]), DeliveryState(row["state"])) for row in rows}
