@@ -1,8 +1,10 @@
 """tracker run and serve: everything up, answering, and gone again."""
 
 import os
+import re
 import signal
 import socket
+import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +43,20 @@ def _page(port: int, path: str = "/") -> str:
         return ""
 
 
+def _as_controller(port: int, path: str) -> str:
+    """The page as the example's controller sees it: two requests away from a stranger who came to it."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        choice = answer.read().decode()
+    token = re.search(r'name="csrf_token" value="([^"]+)"', choice)
+    person = re.search(r'value="([0-9]+)"[^>]*>Tove Bergmark', choice)
+    assert token
+    assert person
+    sent = urllib.parse.urlencode({"csrf_token": token[1], "person": person[1], "next": path}).encode()
+    with browser.open(f"http://127.0.0.1:{port}/sign-in/example", sent, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
 def _answers(port: int) -> Callable[[], bool]:
     return lambda: bool(_page(port))
 
@@ -56,7 +72,8 @@ def test_the_example_runs_answers_and_stops_with_all_its_processes(config: Path,
         assert f"Öppna http://127.0.0.1:{port} i en webbläsare." in program.said
         assert f"http://127.0.0.1:{port}/mailbox" in program.said
         wait_until(_answers(port), _said(program))
-        assert "Ludvikamodellen" in _page(port, f"/plans/{EXAMPLE}")
+        assert "Prova exemplet som" in _page(port)
+        assert "Ludvikamodellen" in _as_controller(port, f"/plans/{EXAMPLE}")
         assert "Jonas" in _page(port, "/mailbox")
         program.wait_for("polling every 1 s")
         children = children_of(program.process.pid)

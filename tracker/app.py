@@ -8,13 +8,29 @@ from tracker.bundle import bundled
 from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.secret import signing_key
-from tracker.web import calendar, committees, mailbox, measures, meetings, plans, reports, sign_in
+from tracker.web import (
+    account,
+    calendar,
+    committees,
+    mailbox,
+    measures,
+    meetings,
+    oidc,
+    passwords,
+    plans,
+    reports,
+    sign_in,
+)
 from tracker.web import clock as clock_pages
+from tracker.web.access import check_declared, guard
 from tracker.web.current import Wiring, wire
 from tracker.web.errors import handle_errors
 from tracker.web.filters import FILTERS
 from tracker.web.layout import lay_out
+from tracker.web.limits import count_attempts
+from tracker.web.proxies import believe_proxies
 from tracker.web.security import secure
+from tracker.web.session import keep_sessions
 
 BLUEPRINTS = (
     committees.blueprint,
@@ -26,6 +42,9 @@ BLUEPRINTS = (
     mailbox.blueprint,
     clock_pages.blueprint,
     sign_in.blueprint,
+    passwords.blueprint,
+    oidc.blueprint,
+    account.blueprint,
 )
 
 
@@ -38,6 +57,11 @@ def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> F
     key = key or signing_key(settings)
     wire(app, Wiring(settings, clock, key))
     secure(app, settings, key)
+    keep_sessions(app, settings)
+    believe_proxies(app, settings)
+    count_attempts(app)
+    oidc.know_provider(app, settings)
+    guard(app)
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -47,4 +71,5 @@ def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> F
     meetings.know_dates(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    check_declared(app)
     return app

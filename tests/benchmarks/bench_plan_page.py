@@ -13,6 +13,7 @@ from pathlib import Path
 from flask import render_template
 
 from tests.plan_on_file import ANNA, BO, EVA, SLUG, large, report, save_example
+from tests.signing_in import client_of
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings, load_settings
@@ -55,7 +56,7 @@ def main() -> None:
 
 def _measured(settings: Settings) -> list[tuple[str, float]]:
     app = create_app(settings, standing_clock(NOW), key="k" * 40)
-    client = app.test_client()
+    client = client_of(app, settings.database.path)
     address = f"/plans/{SLUG}"
     assert client.get(address).status_code == 200
 

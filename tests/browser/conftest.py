@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.plan_on_file import ANNA, BO, EVA, PlanOnFile, report, save_example, token_of
+from tests.signing_in import cookie_for
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import load_settings
@@ -36,6 +37,12 @@ class Site:
 
     url: str
     plan: PlanOnFile
+    cookie: tuple[str, str]
+
+    def sign_in(self, context: BrowserContext) -> None:
+        """As the administrator, who sees everything."""
+        name, value = self.cookie
+        context.add_cookies([{"name": name, "value": value, "url": self.url}])
 
     def form(self, email: str) -> str:
         """The owner's link to the meeting on 4 September."""
@@ -67,17 +74,18 @@ def site(database: Path) -> Iterator[Site]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.port}", plan)
+    yield Site(f"http://127.0.0.1:{server.port}", plan, cookie_for(app, database))
     server.shutdown()
     thread.join()
     server.server_close()
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A phone's window, with JavaScript and without."""
+def page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A phone's window with JavaScript and without, in which the administrator is signed in."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, java_script_enabled=request.param, locale="sv-SE"
     )
+    site.sign_in(context)
     yield context.new_page()
     context.close()

@@ -27,7 +27,12 @@ def _addresses(site: Site) -> list[str]:
         f"{site.form(BO).removeprefix(site.url)}?change=1",
         "/mailbox",
         "/clock",
+        "/sign-in",
+        "/sign-in/sent",
+        "/sign-in/password",
         "/sign-in/token",
+        "/account",
+        "/account/password",
         "/reports/broken",
         "/nope",
     ]
@@ -37,6 +42,7 @@ def _addresses(site: Site) -> list[str]:
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_page_is_sound(browser: Browser, site: Site, scheme: Literal["light", "dark"], width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    site.sign_in(context)
     page = context.new_page()
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text) if "Security Policy" in message.text else None)
@@ -51,6 +57,7 @@ def test_every_page_is_sound(browser: Browser, site: Site, scheme: Literal["ligh
 
 def test_a_wrong_form_is_sound_too(browser: Browser, site: Site) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 900})
+    site.sign_in(context)
     page = context.new_page()
     page.goto(site.form(ANNA))
     page.get_by_label("Prognos 2019").first.fill("femton")
@@ -63,6 +70,7 @@ def test_a_wrong_form_is_sound_too(browser: Browser, site: Site) -> None:
 
 def test_a_letters_link_leads_from_the_mailbox_to_the_form(browser: Browser, site: Site) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    site.sign_in(context)
     page = context.new_page()
     page.goto(f"{site.url}/mailbox")
     page.locator(".rows a").first.click()

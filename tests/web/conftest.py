@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.plan_on_file import PlanOnFile, save_example
+from tests.signing_in import client_of
 from tests.web.page_checks import Page, check
 from tracker.app import create_app
 from tracker.clock import standing_clock
@@ -38,7 +39,14 @@ def app(settings: Settings) -> Flask:
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def client(app: Flask, database: Path) -> FlaskClient:
+    """Signed in as the administrator, who sees everything."""
+    return client_of(app, database)
+
+
+@pytest.fixture
+def stranger(app: Flask) -> FlaskClient:
+    """Signed in as nobody."""
     return app.test_client()
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.plan_on_file import ANNA, BO, COMMITTEE_SLUG, EVA, SLUG, PlanOnFile, large, ludvika, report, save_example
+from tests.signing_in import client_of
 from tests.web.conftest import Fetch
 from tracker.app import create_app
 from tracker.clock import standing_clock
@@ -159,7 +160,7 @@ def test_the_follow_up_is_shown_as_it_was_frozen(plan: PlanOnFile, settings: Set
 def test_marks_are_late_and_missing_after_their_days(plan: PlanOnFile, settings: Settings) -> None:
     def words_on(month: int, day: int) -> str:
         clock = standing_clock(datetime(2019, month, day, 8, tzinfo=UTC))
-        return create_app(settings, clock, key="k" * 40).test_client().get(PLAN).text
+        return client_of(create_app(settings, clock, key="k" * 40), plan.path).get(PLAN).text
 
     assert "12 juni 2019: försenad" in words_on(6, 3)
     assert "12 juni 2019: saknas" in words_on(6, 13)

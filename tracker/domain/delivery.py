@@ -45,6 +45,12 @@ class MessageKind(StrEnum):
     SUMMARY = "summary"
     LEAVER = "leaver"
     CALENDAR = "calendar"
+    SIGN_IN = "sign_in"
+
+    @property
+    def urgent(self) -> bool:
+        """Whether somebody sits waiting for it: it is sent at any hour of any day, and before the others."""
+        return self is MessageKind.SIGN_IN
 
     @property
     def swedish(self) -> str:
@@ -54,6 +60,7 @@ class MessageKind(StrEnum):
             MessageKind.SUMMARY: "uppföljning",
             MessageKind.LEAVER: "någon slutar",
             MessageKind.CALENDAR: "ändrad dag i kalendern",
+            MessageKind.SIGN_IN: "inloggningslänk",
         }[self]
 
 

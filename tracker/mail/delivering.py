@@ -49,15 +49,18 @@ def deliver_due(
     settings: MailSettings,
     clock: Clock,
     compose: Compose,
+    only_urgent: bool = False,
 ) -> Tally:
     """Send everything that is due, longest first, and say what became of it. The transport is closed afterwards.
+
+    What is urgent goes first; only_urgent: nothing else does.
 
     Safe to run twice at once on one database, and again after a kill. Raises DatabaseUnusable.
     """
     with opened(database, busy_seconds=busy_seconds) as db:
         run = _Run(db, transport, settings, clock, compose)
         try:
-            return run.until_nothing_is_due()
+            return run.until_nothing_is_due(only_urgent=only_urgent)
         finally:
             transport.close()
 
@@ -78,12 +81,16 @@ class _Run:
         self._recorder = Recorder(db, settings, clock, patience=self._lease / 2)
         self._stopped_by = sender_fault(settings.sender_name, settings.sender_address)
 
-    def until_nothing_is_due(self) -> Tally:
+    def until_nothing_is_due(self, *, only_urgent: bool) -> Tally:
         states = self._recorder.states
         states[DeliveryState.FAILED] += deliveries.give_up(self._db, now=self._clock.now())
         while not self._stopped_by:
             now = self._clock.now()
-            batch = deliveries.claim_due(self._db, now=now, limit=BATCH, lease_until=now + self._lease)
+            urgent = only_urgent or deliveries.urgent_waits(self._db, now=now)
+            batch = deliveries.claim_due(self._db, now=now, limit=BATCH, lease_until=now + self._lease, urgent=urgent)
+            if not batch and urgent and not only_urgent:
+                # Another process was quicker; the others still wait.
+                continue
             if not batch:
                 break
             self._deliver(batch)

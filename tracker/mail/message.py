@@ -6,7 +6,7 @@ Put together from the standard library's encoders: its EmailMessage parses every
 import base64
 import binascii
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email.utils import format_datetime
 from urllib.parse import quote
@@ -34,12 +34,23 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What an e-mail says. The text is complete without the HTML; html "" sends the text alone."""
+    """What an e-mail says. The text is complete without the HTML; html "" sends the text alone.
+
+    secret: words in it that the kept copy is to be without, "" for none.
+    """
 
     subject: str
     text: str
     html: str
     attachments: tuple[Attachment, ...] = ()
+    secret: str = ""
+
+    def without_secret(self) -> "Composed":
+        """The same as it may be kept."""
+        if not self.secret:
+            return self
+        text, html = (each.replace(self.secret, "(borttagen)") for each in (self.text, self.html))
+        return replace(self, text=text, html=html, secret="")
 
 
 @dataclass(frozen=True, slots=True)

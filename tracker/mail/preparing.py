@@ -64,19 +64,20 @@ class Preparer:
             composed = self._compose(self._db, delivery)
             if isinstance(composed, Nothing):
                 return composed
-            content = message_bytes(
-                composed,
-                delivery,
-                sender_name=self._settings.sender_name,
-                sender_address=self._settings.sender_address,
-            )
-            return Letter(composed.subject, content, deliveries.packed(content))
+            content = self._bytes(composed, delivery)
+            kept = self._bytes(composed.without_secret(), delivery) if composed.secret else content
+            return Letter(composed.subject, content, deliveries.packed(kept))
         except PermanentFailure as failure:
             return Unwritten(failure.words, permanent=True)
         except Exception as error:  # noqa: BLE001 (one that cannot be written never stops the rest)
             log_place(delivery, error)
             words = f"Brevet gick inte att skriva ({type(error).__name__}). Felet står i loggen."
             return Unwritten(words, permanent=False)
+
+    def _bytes(self, composed: Composed, delivery: Delivery) -> bytes:
+        return message_bytes(
+            composed, delivery, sender_name=self._settings.sender_name, sender_address=self._settings.sender_address
+        )
 
 
 def log_place(delivery: Delivery, error: Exception) -> None:

@@ -12,6 +12,7 @@ from tracker.mail.message import Composed, Nothing
 from tracker.services.calendar_letters import calendar_letter
 from tracker.services.leavers import leaver_of
 from tracker.services.owed_letters import OwedLetters
+from tracker.services.sign_in_letters import sign_in_letter
 from tracker.store import committees, summaries
 
 
@@ -28,6 +29,7 @@ class Composer:
             MessageKind.SUMMARY: self._summary,
             MessageKind.LEAVER: self._leaver,
             MessageKind.CALENDAR: self._calendar,
+            MessageKind.SIGN_IN: self._sign_in,
         }
 
     def __call__(self, db: Database, delivery: Delivery) -> Composed | Nothing:
@@ -54,6 +56,13 @@ class Composer:
             return Nothing("Ingen kalenderfil hör till brevet.")
         values = {"name": delivery.name, "letter": letter, "municipality": self._settings.site.municipality}
         return replace(self._letters.compose(MessageKind.CALENDAR, values), attachments=(letter.file,))
+
+    def _sign_in(self, db: Database, delivery: Delivery) -> Composed | Nothing:
+        letter = sign_in_letter(db, self._settings, delivery, self._key, now=self._clock.now())
+        if letter is None:
+            return Nothing("Länken gäller inte längre.")
+        values = {"name": delivery.name, "letter": letter, "municipality": self._settings.site.municipality}
+        return replace(self._letters.compose(MessageKind.SIGN_IN, values), secret=letter.token)
 
     def _summary(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)

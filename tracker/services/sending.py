@@ -14,6 +14,7 @@ from tracker.services.calendar_letters import plan_calendar_letters
 from tracker.services.composing import Composer
 from tracker.services.leavers import plan_leaver_letters
 from tracker.services.reminding import plan_due
+from tracker.services.sign_in_letters import plan_sign_in_letters
 from tracker.services.summarising import freeze_due
 from tracker.store.opening import opened
 
@@ -38,29 +39,30 @@ class SendResult:
 
 
 def send_due(settings: Settings, clock: Clock) -> SendResult:
-    """Read what has come back, then plan and deliver once what is due now. On a day off nothing leaves (DESIGN 4.2).
+    """Read what has come back, then plan and deliver once what is due now. On a day off only links to sign in with.
 
     Safe to run twice, and in two processes at once. Raises DatabaseUnusable and ConfigError; a mail server that cannot
     be reached is told in tally.stopped_by, and everything stays due.
     """
     bounced = read_bounces(settings, clock)
-    now = clock.now()
+    now, key = clock.now(), signing_key(settings)
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
+        links = plan_sign_in_letters(db, settings, key, now=now)
         frozen = freeze_due(db, settings, now=now)
         told = plan_leaver_letters(db, settings, now=now)
         replanned = plan_due(db, settings, now=now)
         calendar = plan_calendar_letters(db, settings, now=now)
-    tally = Tally()
-    if is_working_day(clock.today()):
-        tally = deliver_due(
-            database=settings.database.path,
-            busy_seconds=settings.database.busy_seconds,
-            transport=outgoing(settings.mail, mailbox=mailbox_folder(settings)),
-            settings=settings.mail,
-            clock=clock,
-            compose=Composer(settings, clock, signing_key(settings)),
-        )
-    planned, cancelled = replanned.planned + told + calendar.planned, replanned.cancelled + calendar.cancelled
+    tally = deliver_due(
+        database=settings.database.path,
+        busy_seconds=settings.database.busy_seconds,
+        transport=outgoing(settings.mail, mailbox=mailbox_folder(settings)),
+        settings=settings.mail,
+        clock=clock,
+        compose=Composer(settings, clock, key),
+        only_urgent=not is_working_day(clock.today()),
+    )
+    planned = replanned.planned + told + calendar.planned + links
+    cancelled = replanned.cancelled + calendar.cancelled
     return SendResult(planned, cancelled, frozen, tally, bounced)
 
 

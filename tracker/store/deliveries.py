@@ -20,6 +20,8 @@ from tracker.store.opening import writing
 
 # As in the partial index delivery_open, word for word, so that the index is used.
 _OPEN = "state IN ('planned', 'deferred', 'sending', 'uncertain')"
+# As in the partial index delivery_urgent, word for word.
+_URGENT = "message = 'sign_in'"
 _FREE = "(state <> 'sending' OR lease_until <= :now)"
 _ROWS = "SELECT delivery.*, person.name AS name FROM delivery JOIN person ON person.id = delivery.person_id"
 
@@ -67,15 +69,28 @@ def give_up(db: Database, *, now: datetime) -> int:
         )
 
 
-def claim_due(db: Database, *, now: datetime, limit: int, lease_until: datetime) -> list[Delivery]:
-    """Take up to limit e-mails to send, due longest first, for oneself until lease_until.
+def urgent_waits(db: Database, *, now: datetime) -> bool:
+    """Whether an urgent e-mail is due."""
+    found = db.execute(
+        f"SELECT 1 FROM delivery WHERE {_URGENT} AND {_OPEN}"
+        f" AND next_attempt_at <= :now AND give_up_at > :now AND {_FREE} LIMIT 1",
+        {"now": instant_text(now)},
+    )
+    return found.fetchone() is not None
+
+
+def claim_due(
+    db: Database, *, now: datetime, limit: int, lease_until: datetime, urgent: bool = False
+) -> list[Delivery]:
+    """Take up to limit e-mails to send, due longest first, for oneself until lease_until; of the urgent ones only.
 
     Where another's lease has run out, its attempt is recorded as uncertain and the e-mail is taken anew.
     """
     times = {"now": instant_text(now), "lease": instant_text(lease_until)}
     with writing(db):
         rows = db.execute(
-            f"{_ROWS} WHERE {_OPEN} AND next_attempt_at <= :now AND give_up_at > :now AND {_FREE}"
+            f"{_ROWS} WHERE {_OPEN}{f' AND {_URGENT}' if urgent else ''}"
+            f" AND next_attempt_at <= :now AND give_up_at > :now AND {_FREE}"
             " ORDER BY next_attempt_at, delivery.id LIMIT :limit",
             {**times, "limit": limit},
         ).fetchall()

@@ -27,19 +27,22 @@ def revoke(db: Database, person_id: int, meeting_id: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SignInLink:
-    """A link that signs a person in once, until ends_at (UTC)."""
+    """A link that signs a person in once, until ends_at (UTC). next_path: where she was on her way to, or ""."""
 
     id: int
     person_id: int
     ends_at: datetime
     used: bool
+    next_path: str
 
 
-def insert_sign_in(db: Database, *, person_id: int, token_sha256: str, made_at: datetime, ends_at: datetime) -> None:
+def insert_sign_in(
+    db: Database, *, person_id: int, token_sha256: str, made_at: datetime, ends_at: datetime, next_path: str = ""
+) -> None:
     """Only the token's digest is kept. Instants: UTC."""
     db.execute(
-        "INSERT INTO sign_in_link (person_id, token_sha256, made_at, ends_at) VALUES (?, ?, ?, ?)",
-        (person_id, token_sha256, instant_text(made_at), instant_text(ends_at)),
+        "INSERT INTO sign_in_link (person_id, token_sha256, made_at, ends_at, next_path) VALUES (?, ?, ?, ?, ?)",
+        (person_id, token_sha256, instant_text(made_at), instant_text(ends_at), next_path),
     )
 
 
@@ -47,7 +50,19 @@ def sign_in_link(db: Database, token_sha256: str) -> SignInLink | None:
     row = db.execute("SELECT * FROM sign_in_link WHERE token_sha256 = ?", (token_sha256,)).fetchone()
     if row is None:
         return None
-    return SignInLink(row["id"], row["person_id"], instant(row["ends_at"]), row["used_at"] is not None)
+    return SignInLink(
+        row["id"], row["person_id"], instant(row["ends_at"]), row["used_at"] is not None, row["next_path"]
+    )
+
+
+def unused(db: Database, person_id: int, now: datetime) -> int:
+    """How many links the person could still sign in with."""
+    return int(
+        db.execute(
+            "SELECT count(*) FROM sign_in_link WHERE person_id = ? AND used_at IS NULL AND ends_at > ?",
+            (person_id, instant_text(now)),
+        ).fetchone()[0]
+    )
 
 
 def mark_used(db: Database, link_id: int, at: datetime) -> None:

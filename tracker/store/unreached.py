@@ -30,7 +30,7 @@ class Undelivered:
 _FAILURES = (
     "SELECT id AS delivery_id, person_id, address, finished_at AS at, 0 AS bounced, '' AS status, words,"
     " (SELECT state FROM delivery_attempt WHERE delivery_id = delivery.id ORDER BY id DESC LIMIT 1) AS attempted,"
-    " summary_id FROM delivery WHERE state = 'failed'"
+    " summary_id FROM delivery WHERE state = 'failed' AND message <> 'sign_in'"
     " UNION ALL"
     " SELECT d.id, d.person_id, d.address, coalesce(d.finished_at, b.read_at), 1, b.status, b.words, 'sent',"
     " d.summary_id FROM bounce b JOIN delivery d ON d.id = b.delivery_id WHERE b.permanent = 1"

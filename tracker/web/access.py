@@ -13,22 +13,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import Unauthorized
+from werkzeug.wrappers import Response
 
 from tracker.domain.event import Actor
 from tracker.domain.permission import Permission
 from tracker.domain.person import Person
 from tracker.errors import TrackerError
-from tracker.services.access import Access, access_of, readable_committee, readable_plan
+from tracker.services.access import Access, access_of, readable_committee, readable_plan, who_may
 from tracker.services.example import is_example
 from tracker.services.sessions import Session
 from tracker.web.current import database, settings, today
+from tracker.web.next_page import this_page
+from tracker.web.security import bound_request
 from tracker.web.session import load_session
 
 View = TypeVar("View", bound=Callable[..., Any])
 CommitteeOf = Callable[[Access, dict[str, Any]], int]
 _DECLARED = "tracker_access"
+_SHOWN = 5
+_TOO_LATE = (
+    "Du är inte inloggad längre, så det som du skickade är inte sparat. Gå tillbaka och kopiera det du har skrivit, "
+    "logga in, och skicka det igen."
+)
 
 
 class NotAllowed(TrackerError):
@@ -121,6 +129,8 @@ def in_example() -> bool:
 
 def guard(app: Flask) -> None:
     """Ask before every view. Called before CSRFProtect, so that a stranger is told to sign in first."""
+    app.register_error_handler(Unauthorized, _to_sign_in)
+    app.register_error_handler(NotAllowed, _forbidden)
     app.view_functions["static"] = open_to_all(app.view_functions["static"])
     app.before_request(_admit)
 
@@ -144,6 +154,7 @@ def _admit() -> None:
     session = load_session()
     g.session = session
     g.access = None if session is None else access_of(database(), session.person, today=today())
+    bound_request(may_upload=g.access is not None)
     if request.url_rule is None or request.endpoint is None:
         return
     declared = _declared(current_app.view_functions[request.endpoint])
@@ -154,6 +165,18 @@ def _admit() -> None:
     access = current_access()
     if declared.permission is not None:
         _check(access, declared.permission, declared.committee_of)
+
+
+def _to_sign_in(_error: Unauthorized) -> Response | tuple[str, int]:
+    """A page that can be fetched again is come back to; for what was sent there is no way back but the browser's."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("sign_in.show", next=this_page() or None), code=303)
+    return render_template("errors/sign_in.html", message=_TOO_LATE), 401
+
+
+def _forbidden(error: NotAllowed) -> tuple[str, int]:
+    able = who_may(database(), error.permission, error.committee_id, today=today())
+    return render_template("errors/not_allowed.html", permission=error.permission, able=able[:_SHOWN]), 403
 
 
 def _check(access: Access, permission: Permission, committee_of: CommitteeOf | None) -> None:

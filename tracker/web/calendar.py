@@ -3,12 +3,14 @@
 from flask import Blueprint, Response
 
 from tracker.services.calendars import feed, feed_holder
+from tracker.web.access import open_to_all
 from tracker.web.current import database, settings, today, wiring
 
 blueprint = Blueprint("calendar", __name__)
 
 
 @blueprint.get("/calendar/<token>.ics")
+@open_to_all
 def show(token: str) -> Response:
     """The feed as it stands."""
     person = feed_holder(database(), wiring().key, token, today=today())

@@ -3,7 +3,9 @@
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.domain.permission import Permission
 from tracker.services.example import example_clock_of, move_to_next_event, next_event
+from tracker.web.access import open_in_example
 from tracker.web.current import database, now, settings
 from tracker.web.security import keep_out_of_caches
 
@@ -11,6 +13,7 @@ blueprint = Blueprint("clock", __name__)
 
 
 @blueprint.get("/clock")
+@open_in_example(Permission.SEE_LEDGER)
 def show() -> Response:
     """When it is in the example and what happens next. Without an example, that the clock cannot be moved."""
     clock = example_clock_of(settings())
@@ -20,6 +23,7 @@ def show() -> Response:
 
 
 @blueprint.post("/clock")
+@open_in_example(Permission.TEST_MAIL)
 def move() -> AnyResponse:
     """Let the next event happen."""
     happened = move_to_next_event(settings())

@@ -3,22 +3,27 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from tracker.domain.permission import Permission
+from tracker.services.access import readable_committees
 from tracker.services.committee_page import committee_page, every_committee
+from tracker.web.access import current_access, needs, signed_in
 from tracker.web.current import database, settings, today
 
 blueprint = Blueprint("committees", __name__)
 
 
 @blueprint.get("/")
+@signed_in
 def index() -> str | Response:
-    """The only committee's page, else a list of them; in an empty installation, what to do first."""
-    known = every_committee(database())
+    """The only committee's page, else a list of those that she may read; in an empty installation, what to do first."""
+    known = readable_committees(database(), current_access())
     if len(known) == 1:
         return redirect(url_for("committees.show", slug=known[0].slug))
-    return render_template("pages/committees.html", committees=known)
+    return render_template("pages/committees.html", committees=known, empty=not every_committee(database()))
 
 
 @blueprint.get("/committees/<slug>")
+@needs(Permission.READ)
 def show(slug: str) -> str:
     """How the committee's plans stand, its next meeting, and who is missing."""
     page = committee_page(database(), settings(), slug, today=today())

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.errors import DatabaseUnusable, NotFound, TrackerError
 from tracker.services.report_links import LinkRefused
+from tracker.services.sessions import SignInRefused
 from tracker.store.opening import speaking_plainly
 from tracker.web.current import settings
 
@@ -18,6 +19,7 @@ _PAGES = {
     400: ("Det gick inte att läsa", "Webbläsaren skickade något som inte går att förstå. Gå tillbaka och försök igen."),
     404: ("Sidan finns inte", "Adressen är fel, eller så har sidan flyttat. Börja om från första sidan."),
     405: ("Det går inte att göra här", "Sidan tar inte emot det som skickades. Gå tillbaka och försök igen."),
+    429: ("För många försök", "Vänta en kvart och försök igen. Det som redan är skickat till dig gäller fortfarande."),
     413: ("För mycket på en gång", "Det som skickades är för stort. Korta texterna och försök igen."),
     500: ("Något gick fel", "Felet är vårt och står i programmets logg. Försök igen om en stund."),
 }
@@ -40,6 +42,8 @@ def _ours(error: TrackerError) -> Page:
         return error_page(404, "Det finns inte", str(error))
     if isinstance(error, LinkRefused):
         return error_page(410, "Länken går inte att använda", str(error))
+    if isinstance(error, SignInRefused):
+        return render_template("errors/sign_in.html", message=str(error)), 403 if error.known_elsewhere else 409
     if isinstance(error, DatabaseUnusable):
         # The words name files: they are for the log, and for whoever runs the program.
         current_app.logger.error("%s", error)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, make_response, render_template
 
+from tracker.domain.permission import Permission
 from tracker.mail.mailbox import list_mailbox, read_mail
+from tracker.web.access import open_in_example
 from tracker.web.current import settings
 from tracker.web.security import keep_out_of_caches
 
@@ -23,18 +25,21 @@ def _only_without_server() -> None:
 
 
 @blueprint.get("/mailbox")
+@open_in_example(Permission.SEE_LEDGER)
 def index() -> Response:
     """The letters, the latest first."""
     return keep_out_of_caches(make_response(render_template("pages/mailbox.html", mails=list_mailbox(_folder()))))
 
 
 @blueprint.get("/mailbox/<name>")
+@open_in_example(Permission.SEE_LEDGER)
 def show(name: str) -> Response:
     """One letter, as it looks in a mail program and as text."""
     return keep_out_of_caches(make_response(render_template("pages/mail.html", mail=read_mail(_folder(), name))))
 
 
 @blueprint.get("/mailbox/<name>/body")
+@open_in_example(Permission.SEE_LEDGER)
 def body(name: str) -> Response:
     """The letter's HTML alone, for the frame in its page. Its links open in the whole window."""
     html = read_mail(_folder(), name).html.replace("<head>", '<head><base target="_top">', 1)

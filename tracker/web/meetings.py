@@ -5,7 +5,9 @@ from datetime import date
 from flask import Blueprint, Flask, render_template
 from werkzeug.routing import BaseConverter, ValidationError
 
+from tracker.domain.permission import Permission
 from tracker.services.meeting_page import meeting_page, summary_page
+from tracker.web.access import needs
 from tracker.web.current import database, settings, today
 
 blueprint = Blueprint("meetings", __name__)
@@ -32,6 +34,7 @@ def know_dates(app: Flask) -> None:
 
 
 @blueprint.get("/committees/<slug>/meetings/<date:held_on>")
+@needs(Permission.READ)
 def show(slug: str, held_on: date) -> str:
     """What is due to the meeting, what is in, and who is missing."""
     page = meeting_page(database(), settings(), slug, held_on, today=today())
@@ -39,6 +42,7 @@ def show(slug: str, held_on: date) -> str:
 
 
 @blueprint.get("/committees/<slug>/meetings/<date:held_on>/summary")
+@needs(Permission.READ)
 def summary(slug: str, held_on: date) -> str:
     """The follow-up as it was frozen."""
     page = summary_page(database(), settings(), slug, held_on)

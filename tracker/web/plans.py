@@ -2,14 +2,17 @@
 
 from flask import Blueprint, render_template, request
 
+from tracker.domain.permission import Permission
 from tracker.domain.status import Status
 from tracker.services.plan_page import Wanted, plan_page
+from tracker.web.access import needs
 from tracker.web.current import database, settings, today
 
 blueprint = Blueprint("plans", __name__)
 
 
 @blueprint.get("/plans/<slug>")
+@needs(Permission.READ)
 def show(slug: str) -> str:
     """The plan with its measures, or those of one owner or status."""
     page = plan_page(database(), settings(), slug, wanted=_wanted(), today=today())

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.services.report_form import ReportForm, report_form
 from tracker.services.report_links import LinkHolder, link_holder
 from tracker.services.reporting import LONGEST_TEXT, OFFERED_STATUSES, Answer, AnswerProblems, submit
+from tracker.web.access import open_to_all
 from tracker.web.current import database, now, settings, today, wiring
 from tracker.web.security import keep_out_of_caches
 
@@ -16,6 +17,7 @@ _FIELDS = {"status": "Status", "forecast": "Prognos", "outcome": "Utfall hittill
 
 
 @blueprint.get("/reports/<token>")
+@open_to_all
 def show(token: str) -> Response:
     """The form; when all is in, thanks and what was saved, until ?change=1 asks for the form again."""
     form = report_form(database(), settings(), _holder(token), today=today())
@@ -25,6 +27,7 @@ def show(token: str) -> Response:
 
 
 @blueprint.post("/reports/<token>")
+@open_to_all
 def send(token: str) -> AnyResponse:
     """Save what was filled in, or that nothing has changed."""
     holder = _holder(token)

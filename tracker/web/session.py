@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from flask import Flask, request, session
+from flask import Flask, flash, redirect, request, session, url_for
 from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
 
 from tracker.config import Settings
-from tracker.domain.person import Person
-from tracker.services.sessions import Session, Way, begin_session, session_of
-from tracker.store.opening import writing
-from tracker.web.current import database, now, settings, today, wiring
+from tracker.services.sessions import Entry, Session, Visit, session_of
+from tracker.web.current import database, now, settings, wiring
+from tracker.web.next_page import local_path
 
 _TOKEN = "session"  # noqa: S105 (the name of a field)
 
@@ -20,37 +20,32 @@ def keep_sessions(app: Flask, settings: Settings) -> None:
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
 
 
+def visit() -> Visit:
+    """What signing in and out needs to know of the request."""
+    return Visit(settings().sign_in, request.user_agent.string, at=wiring().wall.now(), now=now())
+
+
 def load_session() -> Session | None:
     """The request's open session, noted as used; None where nobody is signed in. Without a token nothing is read."""
     token = session.get(_TOKEN)
-    if not isinstance(token, str):
-        return None
-    return session_of(database(), token, settings=settings().sign_in, at=wiring().wall.now(), today=today())
+    return session_of(database(), token, visit()) if isinstance(token, str) else None
 
 
-def begin(person: Person, way: Way) -> None:
-    """Sign the person in. Nothing that was in the cookie before stays in it: no id or form token can be planted."""
-    with writing(database()):
-        token = begin_session(
-            database(),
-            person,
-            way,
-            settings=settings().sign_in,
-            user_agent=request.user_agent.string,
-            at=wiring().wall.now(),
-            now=now(),
-        )
-    take(token)
+def enter(entry: Entry) -> Response:
+    """Put a session that has begun into the cookie, in place of all that was there, and lead on.
 
-
-def take(token: str) -> None:
-    """Put a session that has begun into the cookie, in place of all that was there."""
+    No id and no form token that was planted before can hold afterwards.
+    """
     session.clear()
     session.permanent = True
-    session[_TOKEN] = token
+    session[_TOKEN] = entry.token
     generate_csrf()
+    flash(f"Du är inloggad som {entry.person.name}.")
+    return redirect(local_path(entry.next_path) or url_for("committees.index"), code=303)
 
 
-def forget() -> None:
-    """Empty the cookie."""
+def leave() -> Response:
+    """Empty the cookie, and lead to the sign-in page."""
     session.clear()
+    flash("Du är utloggad.")
+    return redirect(url_for("sign_in.show"), code=303)
