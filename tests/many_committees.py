@@ -17,7 +17,13 @@ BETWEEN_MEETINGS = timedelta(days=35)
 
 
 def fill(
-    db: Database, *, committee_count: int, owners_each: int = 10, meetings_each: int = 5, same_day: bool = False
+    db: Database,
+    *,
+    committee_count: int,
+    owners_each: int = 10,
+    meetings_each: int = 5,
+    same_day: bool = False,
+    between: timedelta = BETWEEN_MEETINGS,
 ) -> None:
     """Committees with a plan, a manager, a secretary and owners of one measure each, reported to every meeting.
 
@@ -26,7 +32,7 @@ def fill(
     with writing(db):
         for number in range(committee_count):
             first = FIRST_MEETING + timedelta(days=0 if same_day else number % 5)
-            _committee(db, number, owners_each, [first + BETWEEN_MEETINGS * index for index in range(meetings_each)])
+            _committee(db, number, owners_each, [first + between * index for index in range(meetings_each)])
 
 
 def _committee(db: Database, number: int, owners_each: int, held_on: list[date]) -> None:

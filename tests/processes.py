@@ -55,11 +55,11 @@ class Running:
 
 
 @contextmanager
-def running(*words: str | Path, cwd: Path) -> Iterator[Running]:
-    """Start python -m tracker; kill it and its children afterwards."""
+def running(*words: str | Path, cwd: Path, module: str = "tracker") -> Iterator[Running]:
+    """Start python -m tracker (or another module that runs it); kill it and its children afterwards."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
     with subprocess.Popen(
-        [sys.executable, "-m", "tracker", *map(str, words)],
+        [sys.executable, "-m", module, *map(str, words)],
         cwd=cwd,
         env={**environment, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         stdin=subprocess.DEVNULL,

@@ -167,9 +167,17 @@ class _Keeper:
 
 @contextmanager
 def running_sink(
-    *, tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None, password: str = "", **settings: Any
+    *,
+    tls: ssl.SSLContext | None = None,
+    starttls: ssl.SSLContext | None = None,
+    password: str = "",
+    port: int = 0,
+    **settings: Any,
 ) -> Iterator[SmtpSink]:
-    """A server on a free port of 127.0.0.1, stopped afterwards. password: only user "sender" with it may send."""
+    """A server on a port of 127.0.0.1 (0: a free one), stopped afterwards.
+
+    password: only user "sender" with it may send.
+    """
     sink = SmtpSink(host="localhost" if tls or starttls else "127.0.0.1")
     if password:
         settings |= {
@@ -195,7 +203,7 @@ def running_sink(
 
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    starting = loop.create_server(serve, "127.0.0.1", 0, ssl=tls)
+    starting = loop.create_server(serve, "127.0.0.1", port, ssl=tls)
     listening = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
     sink.port = listening.sockets[0].getsockname()[1]
     try:

@@ -26,6 +26,7 @@ from tracker.store.opening import opened
 __all__ = ["Compose", "Nothing", "Tally", "deliver_due"]
 
 BATCH = 20
+_LEAPT = "Klockan har hoppat framåt, eller så har datorn sovit. Det som återstår planeras om vid nästa körning."
 _log = logging.getLogger("tracker.mail")
 
 
@@ -117,24 +118,29 @@ class _Run:
         waiting = deque(batch)
         try:
             while waiting and not self._stopped_by:
-                self._hold(waiting)
-                if waiting and not self._tried(waiting[0], waiting[1] if len(waiting) > 1 else None):
+                if not self._hold(waiting) or not self._tried(waiting[0], waiting[1] if len(waiting) > 1 else None):
                     break
-                if waiting:
-                    waiting.popleft()
+                waiting.popleft()
         finally:
             if waiting:
                 deliveries.release(self._db, waiting, words=self._stopped_by, now=self._clock.now())
 
-    def _hold(self, waiting: deque[Delivery]) -> None:
-        """Renew the lease in good time, and drop what another has taken."""
+    def _hold(self, waiting: deque[Delivery]) -> bool:
+        """Renew the lease in good time, and drop what another has taken; False where it has run out by far.
+
+        Then the machine has slept, or its clock was put right: what was planned may no longer apply.
+        """
         now = self._clock.now()
         lease_until = waiting[0].lease_until
         assert lease_until is not None
+        if now - lease_until > self._lease:
+            self._stopped_by = _LEAPT
+            return False
         if lease_until - now < self._lease / 2:
             kept = deliveries.renew(self._db, waiting, lease_until=now + self._lease)
             waiting.clear()
             waiting.extend(kept)
+        return bool(waiting)
 
     def _tried(self, delivery: Delivery, following: Delivery | None) -> bool:
         """Deal with one message; False where the server cannot be reached, so that it was not tried at all."""

@@ -1,6 +1,6 @@
 """What the clock does: freeze what is to be frozen, plan what is due, and deliver it (DESIGN 4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.clock import Clock
@@ -16,6 +16,7 @@ from tracker.services.leavers import plan_leaver_letters
 from tracker.services.reminding import plan_due
 from tracker.services.sign_in_letters import plan_sign_in_letters
 from tracker.services.summarising import freeze_due
+from tracker.store import deliveries
 from tracker.store.opening import opened
 
 
@@ -47,6 +48,8 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
     bounced = read_bounces(settings, clock)
     now, key = clock.now(), signing_key(settings)
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
+        # First, so that what came too late says why, rather than that it no longer applies.
+        given_up = deliveries.give_up(db, now=now)
         links = plan_sign_in_letters(db, settings, key, now=now)
         frozen = freeze_due(db, settings, now=now)
         told = plan_leaver_letters(db, settings, now=now)
@@ -63,7 +66,7 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
     )
     planned = replanned.planned + told + calendar.planned + links
     cancelled = replanned.cancelled + calendar.cancelled
-    return SendResult(planned, cancelled, frozen, tally, bounced)
+    return SendResult(planned, cancelled, frozen, replace(tally, failed=tally.failed + given_up), bounced)
 
 
 def mailbox_folder(settings: Settings) -> Path:
