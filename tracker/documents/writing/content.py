@@ -6,6 +6,7 @@ Mail, page, Word and PDF render the same content, so that they cannot say differ
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from tracker.domain.bridge import BridgeStep
@@ -50,7 +51,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; its last column is amounts. strong: the rows that are levels or sums. about: for who cannot see it."""
+    """A table; its last column is amounts. strong: the rows that are levels or sums. about: for who cannot see it.
+
+    caption "" and head (): the heading above says what it is, and each row what it states.
+    """
 
     caption: str
     head: tuple[str, ...]
@@ -61,7 +65,8 @@ class Table:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (self.caption, *self.head, *(cell for row in self.rows for cell in row))
+        texts = (self.caption, *self.head, *(cell for row in self.rows for cell in row))
+        return tuple(each for each in texts if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,19 @@ class Section:
             yield from block.lines
         for section in self.sections:
             yield from section.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document with its letterhead. form: what kind of letter it is, "" where the title says so."""
+
+    title: str
+    municipality: str
+    committee: str
+    form: str
+    dated: date
+    references: tuple[str, ...]
+    sections: tuple[Section, ...]
 
 
 def unofficial(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.documents.writing.content import Block, Items, Paragraph, Picture, Section, Table, Tone, unofficial
+from tracker.documents.writing.content import Block, Items, Letter, Paragraph, Picture, Section, Table, Tone, unofficial
 from tracker.documents.writing.plain import plain, plain_paragraphs
 from tracker.domain.dates import full_date
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
@@ -29,6 +29,18 @@ class FollowUp:
     def unofficial(self) -> tuple[Section, ...]:
         """What mail and page show of it: all but what makes it a letter to the agenda."""
         return unofficial(self.sections)
+
+    def letter(self, municipality: str) -> Letter:
+        """The follow-up as it goes to the agenda."""
+        return Letter(
+            title=self.title,
+            municipality=plain(municipality),
+            committee=self.committee,
+            form="Tjänsteskrivelse",
+            dated=self.as_of,
+            references=self.references,
+            sections=self.sections,
+        )
 
 
 def follow_up(summary: Summary, wanted: Sequence[SectionName], signatures: Sequence[str] = ()) -> FollowUp:

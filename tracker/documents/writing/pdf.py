@@ -1,32 +1,31 @@
-"""A follow-up as PDF: archivable, tagged, in Swedish."""
+"""A letter as PDF: archivable, tagged, in Swedish."""
 
 from datetime import datetime
 from typing import Any
 
-from tracker.documents.writing.content import Block, Items, Paragraph, Section, Table
-from tracker.documents.writing.follow_up import FollowUp
-from tracker.documents.writing.plain import plain
+from tracker.documents.writing.content import Block, Items, Letter, Paragraph, Section, Table
 from tracker.documents.writing.typesetting import pdf, picture, set_text
 from tracker.domain.bridge import BridgeStep
 
 
-def follow_up_pdf(said: FollowUp, *, municipality: str, stamp: datetime) -> bytes:
-    """The follow-up as a letter to the agenda. stamp: when it was frozen; the same input gives the same bytes."""
+def letter_pdf(letter: Letter, *, stamp: datetime) -> bytes:
+    """The letter. stamp: when it was frozen (UTC); the same input gives the same bytes."""
+    by = letter.municipality
     data = {
-        "name": said.title,
-        "author": [plain(municipality)],
-        "keywords": [said.committee, *said.references],
-        "description": f"Tjänsteskrivelse från {plain(municipality)}",
-        "municipality": set_text(plain(municipality)),
-        "committee": set_text(said.committee),
-        "form": "Tjänsteskrivelse",
-        "date": said.as_of.isoformat(),
-        "references": [set_text(each) for each in said.references],
-        "footer": set_text(said.title),
-        "title": set_text(said.title),
-        "sections": [_section(each) for each in said.sections],
+        "name": letter.title,
+        "author": [by],
+        "keywords": [letter.committee, *letter.references],
+        "description": f"{letter.form} från {by}" if letter.form else f"Från {by}",
+        "municipality": set_text(by),
+        "committee": set_text(letter.committee),
+        "form": letter.form,
+        "date": letter.dated.isoformat(),
+        "references": [set_text(each) for each in letter.references],
+        "footer": set_text(letter.title),
+        "title": set_text(letter.title),
+        "sections": [_section(each) for each in letter.sections],
     }
-    return pdf("follow_up.typ", data, stamp=stamp)
+    return pdf("letter.typ", data, stamp=stamp)
 
 
 def bridge_picture(steps: tuple[BridgeStep, ...]) -> bytes:
@@ -50,17 +49,18 @@ def _block(block: Block) -> dict[str, Any]:
         case Items():
             return {"kind": block.kind, "items": [[set_text(about), set_text(rest)] for about, rest in block.items]}
         case Table():
-            return table_data(block)
+            return _table(block)
         case _:
             return {"kind": block.kind, "steps": _steps(block.steps), "about": block.about}
 
 
-def table_data(table: Table) -> dict[str, Any]:
+def _table(table: Table) -> dict[str, Any]:
     """A table as table-of() in the templates takes it; its first column is as wide as the page allows."""
     return {
         "kind": table.kind,
         "caption": set_text(table.caption),
         "head": [set_text(each) for each in table.head],
+        "columns": len(table.rows[0]) if table.rows else len(table.head),
         "rows": [[set_text(cell) for cell in row] for row in table.rows],
         "strong": list(table.strong),
         "wide": 0,

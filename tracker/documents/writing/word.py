@@ -1,15 +1,15 @@
-"""A follow-up as a Word document: a letter to the committee's agenda (tjänsteskrivelse)."""
+"""A letter as a Word document, in our look or in the municipality's own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
+from itertools import zip_longest
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
-from tracker.documents.writing.follow_up import FollowUp
-from tracker.documents.writing.plain import plain
+from tracker.documents.writing.content import Letter
 from tracker.documents.writing.word_body import write_sections
 from tracker.documents.writing.word_parts import add_field
 from tracker.documents.writing.word_styles import LETTERHEAD, dress
@@ -18,34 +18,30 @@ from tracker.documents.writing.word_template import Fields, filled
 _RIGHT = Mm(158)
 
 
-def follow_up_docx(said: FollowUp, *, municipality: str, stamp: datetime, template: bytes | None = None) -> bytes:
-    """The follow-up in our look, or in the municipality's own template. stamp: when it was frozen (UTC).
-
-    Raises TemplateRefused.
-    """
-    municipality = plain(municipality)
-    if template is None:
-        document = new_document(footer=said.title)
-        write_letterhead(document, said, municipality)
-        document.add_paragraph(said.title, "Title")
-        write_sections(document, said.sections)
-    else:
-        document = filled(template, _fields(said, municipality), lambda into: write_sections(into, said.sections))
-    return saved(document, title=said.title, author=municipality, keywords=said.references, stamp=stamp)
+def letter_docx(letter: Letter, *, stamp: datetime) -> bytes:
+    """The letter in our look. stamp: when it was frozen (UTC)."""
+    document = _new(footer=letter.title)
+    _write_letterhead(document, letter)
+    document.add_paragraph(letter.title, "Title")
+    write_sections(document, letter.sections)
+    return _saved(document, letter, stamp)
 
 
-def _fields(said: FollowUp, municipality: str) -> Fields:
-    return Fields(
-        kommun=municipality,
-        namnd=said.committee,
-        titel=said.title,
-        datum=said.as_of.isoformat(),
-        sammantrade=said.held_on.isoformat(),
-        diarienummer=", ".join(said.references),
+def letter_in_template(letter: Letter, template: bytes, *, held_on: date, stamp: datetime) -> bytes:
+    """The letter in the municipality's own template; held_on: the meeting's day. Raises TemplateRefused."""
+    fields = Fields(
+        kommun=letter.municipality,
+        namnd=letter.committee,
+        titel=letter.title,
+        datum=letter.dated.isoformat(),
+        sammantrade=held_on.isoformat(),
+        diarienummer=", ".join(letter.references),
     )
+    document = filled(template, fields, lambda into: write_sections(into, letter.sections))
+    return _saved(document, letter, stamp)
 
 
-def new_document(*, footer: str) -> Document:
+def _new(*, footer: str) -> Document:
     """An empty document in our look. footer: what stands beside the page number on each page."""
     document = docx.Document()
     dress(document)
@@ -59,24 +55,26 @@ def new_document(*, footer: str) -> Document:
     return document
 
 
-def write_letterhead(document: Document, said: FollowUp, municipality: str) -> None:
+def _write_letterhead(document: Document, letter: Letter) -> None:
     """Who writes, to whom, when and under what reference."""
-    left = [municipality, said.committee, *("" for _ in said.references)]
-    right = ["Tjänsteskrivelse", said.as_of.isoformat(), *(f"Dnr {each}" for each in said.references)]
-    for position, (begins, ends) in enumerate(zip(left, right, strict=True)):
+    left = [letter.municipality, letter.committee]
+    right = [each for each in (letter.form, letter.dated.isoformat()) if each]
+    right += [f"Dnr {each}" for each in letter.references]
+    for position, (begins, ends) in enumerate(zip_longest(left, right, fillvalue="")):
         line = document.add_paragraph(style=LETTERHEAD)
         line.paragraph_format.tab_stops.add_tab_stop(_RIGHT, WD_TAB_ALIGNMENT.RIGHT)
         line.add_run(begins).bold = not position or None
         line.add_run(f"\t{ends}")
 
 
-def saved(document: Document, *, title: str, author: str, keywords: tuple[str, ...], stamp: datetime) -> bytes:
-    """The document's bytes, with what programs show of it. stamp: when it is said to be made (UTC)."""
+def _saved(document: Document, letter: Letter, stamp: datetime) -> bytes:
+    """The document's bytes, with what programs show of it."""
     if document.element.body[-2].tag.endswith("}tbl"):
         document.add_paragraph()  # Word wants a paragraph after the last table
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = title[:255], author[:255], author[:255]
-    core.language, core.keywords, core.comments, core.subject = "sv-SE", ", ".join(keywords)[:255], "", title[:255]
+    core.title = core.subject = letter.title[:255]
+    core.author = core.last_modified_by = letter.municipality[:255]
+    core.language, core.keywords, core.comments = "sv-SE", ", ".join(letter.references)[:255], ""
     core.created = core.modified = stamp.replace(tzinfo=None)
     core.revision = 1
     content = BytesIO()

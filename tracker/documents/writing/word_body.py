@@ -37,27 +37,23 @@ def _write(document: Document, block: Block) -> None:
                 item.add_run(about).bold = True
                 item.add_run(f" {rest}")
         case Table():
-            write_table(document, block)
+            _write_table(document, block)
         case Picture():
             _write_picture(document, block)
 
 
-def write_table(document: Document, data: Table) -> None:
+def _write_table(document: Document, data: Table) -> None:
     """A table with its caption above it; its last column holds amounts."""
-    caption = document.add_paragraph(style="Caption")
-    if numbered := _NUMBERED.fullmatch(data.caption):
-        caption.add_run(numbered[1])
-        add_field(caption, "SEQ Tabell \\* ARABIC", numbered[2])
-        caption.add_run(numbered[3])
-    else:
-        caption.add_run(data.caption)
-    table = document.add_table(rows=0, cols=len(data.head), style=TABLE)
+    if data.caption:
+        _write_caption(document, data.caption)
+    columns = len(data.rows[0]) if data.rows else len(data.head)
+    table = document.add_table(rows=0, cols=columns, style=TABLE)
     table.autofit = False
-    describe_table(table, title=data.caption, about=data.about)
-    widths = [(_WIDTH - _AMOUNT) // (len(data.head) - 1)] * (len(data.head) - 1) + [_AMOUNT]
+    describe_table(table, title=data.caption or data.about, about=data.about, head=bool(data.head))
+    widths = [(_WIDTH - _AMOUNT) // (columns - 1)] * (columns - 1) + [_AMOUNT]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for position, cells in enumerate((data.head, *data.rows)):
+    for position, cells in enumerate([data.head, *data.rows] if data.head else data.rows, 0 if data.head else 1):
         row = table.add_row()
         keep_whole(row)
         if not position:
@@ -68,8 +64,18 @@ def write_table(document: Document, data: Table) -> None:
             run = paragraph.add_run(text)
             run.font.size = Pt(10)
             run.bold = True if not position or position - 1 in data.strong else None
-            if column == len(cells) - 1:
+            if column == columns - 1:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _write_caption(document: Document, text: str) -> None:
+    caption = document.add_paragraph(style="Caption")
+    if numbered := _NUMBERED.fullmatch(text):
+        caption.add_run(numbered[1])
+        add_field(caption, "SEQ Tabell \\* ARABIC", numbered[2])
+        caption.add_run(numbered[3])
+    else:
+        caption.add_run(text)
 
 
 def _write_picture(document: Document, picture: Picture) -> None:

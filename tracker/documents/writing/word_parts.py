@@ -29,9 +29,14 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
             paragraph.add_run(shown)
 
 
-def describe_table(table: Table, *, title: str, about: str) -> None:
-    """For those who cannot see it."""
+def describe_table(table: Table, *, title: str, about: str, head: bool) -> None:
+    """For those who cannot see it: what it is, and whether its first row is a head."""
     properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        for attribute, on in (("firstRow", head), ("firstColumn", False), ("noHBand", True), ("noVBand", True)):
+            look.set(qn(f"w:{attribute}"), "1" if on else "0")
+        look.set(qn("w:val"), "0620" if head else "0600")
     properties.append(element("w:tblCaption", val=title))
     properties.append(element("w:tblDescription", val=about))
 

@@ -1,0 +1,109 @@
+"""The rows of the program's own workbook, cell by cell under the heads of their columns."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+
+from tracker.documents import workbook_form as form
+from tracker.domain.amount import Amount
+from tracker.domain.money import Unit
+from tracker.errors import UnreadableDocument
+
+T = TypeVar("T")
+_MOST_ROWS = 20_000
+_LARGEST_KR = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One row. columns: where each head stands, from 0 on. line: its number in the sheet."""
+
+    sheet: str
+    line: int
+    columns: Mapping[str, int]
+    cells: tuple[Any, ...]
+
+    def has(self, column: str) -> bool:
+        return self._value(column) not in (None, "")
+
+    def text(self, column: str) -> str:
+        """A number that Excel made of a text that looks like one is a text again."""
+        value = self._value(column)
+        return "" if value is None else str(value)
+
+    def whole(self, column: str) -> int:
+        """Raises UnreadableDocument for anything but a whole number that can be meant."""
+        value = self._value(column)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _LARGEST_KR:
+            raise self._fault(column, "ska vara ett heltal, utan decimaler och ord")
+        return value
+
+    def day(self, column: str) -> date:
+        value = self._value(column)
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        return self._day(column, str(value))
+
+    def days(self, column: str) -> tuple[date, ...]:
+        """Dates as text, commas between."""
+        return tuple(self._day(column, each.strip()) for each in self.text(column).split(",") if each.strip())
+
+    def one_of(self, column: str, words: Mapping[str, T]) -> T:
+        word = self.text(column).strip().lower()
+        if word not in words:
+            raise self._fault(column, f"ska vara något av: {', '.join(words)}")
+        return words[word]
+
+    def has_amount(self, of: str = "") -> bool:
+        return any(self.has(column) for column in form.amount_columns(of))
+
+    def amount(self, of: str = "", like: Amount | None = None) -> Amount:
+        """The amount under amount_columns(of). like: how it was written; else as the row itself says."""
+        low, high, provisional, words = form.amount_columns(of)
+        said = self.text(words)
+        unit = like.unit if like else self.one_of(form.UNIT, {each.value: each for each in Unit})
+        decimals = like.decimals if like else self.whole(form.DECIMALS)
+        marked = self.text(provisional).strip().lower() == form.YES
+        if not self.has(low) and not self.has(high):
+            words = "" if said == form.UNKNOWN else said
+            return Amount(None, None, marked, unit, decimals, words)
+        low_kr = self.whole(low if self.has(low) else high)
+        high_kr = self.whole(high if self.has(high) else low)
+        if low_kr > high_kr:
+            raise self._fault(high, "är mindre än det lägsta beloppet")
+        decimals = max(decimals, unit.exact_decimals(low_kr), unit.exact_decimals(high_kr)) if like else decimals
+        return Amount(low_kr, high_kr, marked, unit, decimals, said)
+
+    def _value(self, column: str) -> Any:
+        if column not in self.columns:
+            raise UnreadableDocument(f"Arket {self.sheet} saknar kolumnen ”{column}”. Skriv ut arbetsboken på nytt.")
+        return self.cells[self.columns[column]]
+
+    def _day(self, column: str, text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise self._fault(column, "ska vara ett datum, till exempel 2019-06-12") from error
+
+    def _fault(self, column: str, what: str) -> UnreadableDocument:
+        cell = f"{self.sheet}!{get_column_letter(self.columns[column] + 1)}{self.line}"
+        return UnreadableDocument(f"Cellen {cell} ({column}) {what}. Rätta den och läs in arbetsboken igen.")
+
+
+def own_rows(workbook: Any, sheet: str) -> Iterator[OwnRow]:
+    """Every row of a sheet below its head that is not empty."""
+    if sheet not in workbook.sheetnames:
+        raise UnreadableDocument(f"Arket {sheet} saknas. Skriv ut arbetsboken på nytt ur Återrapport.")
+    rows = workbook[sheet].iter_rows(values_only=True, max_row=min(workbook[sheet].max_row, _MOST_ROWS))
+    head = next(rows, ())
+    columns = {str(name): position for position, name in enumerate(head) if name is not None}
+    for line, cells in enumerate(rows, 2):
+        if any(cell not in (None, "") for cell in cells):
+            yield OwnRow(sheet, line, columns, cells)

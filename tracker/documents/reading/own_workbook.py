@@ -1,0 +1,160 @@
+"""The program's own workbook of a plan, read back cell by cell and without loss (written by writing/workbook.py).
+
+It is known by a document property. Amounts are what the sheet of measures says; how each was written, and the words of
+the document, stand in the sheet of effects.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+from tracker.documents import workbook_form as form
+from tracker.documents.reading.own_cells import OwnRow, own_rows
+from tracker.domain.amount import Amount
+from tracker.domain.draft import (
+    EffectDraft,
+    MeasureDraft,
+    PlanDraft,
+    PresuppositionDraft,
+    StatedTotalDraft,
+    TargetDraft,
+)
+from tracker.domain.effect import EffectKind
+from tracker.domain.kind import PlanKind
+from tracker.domain.money import Unit
+from tracker.domain.period import Period
+from tracker.domain.status import Status
+from tracker.errors import UnreadableDocument
+
+_Worth = tuple[EffectKind, Period]
+_PROPERTIES = "docProps/custom.xml"
+_LARGEST_PROPERTIES = 100_000
+
+
+def is_own_workbook(data: bytes) -> bool:
+    """Whether the workbook says that it is ours. What is no archive is not."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if archive.getinfo(_PROPERTIES).file_size > _LARGEST_PROPERTIES:
+                return False
+            return f'name="{form.FORM_PROPERTY}"'.encode() in archive.read(_PROPERTIES)
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        return False
+
+
+def read_own_workbook(data: bytes) -> PlanDraft:
+    """The plan. Raises UnreadableDocument naming the cell where something was changed to what cannot be read."""
+    try:
+        workbook = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:
+        raise UnreadableDocument("Arbetsboken är skadad. Skriv ut den på nytt ur Återrapport.") from error
+    facts = {row.text(form.FACT): row for row in own_rows(workbook, form.PLAN)}
+    year = _fact(facts, "År").whole(form.VALUE)
+    return PlanDraft(
+        title=_fact(facts, "Titel").text(form.VALUE),
+        committee=_fact(facts, "Nämnd").text(form.VALUE),
+        year=year,
+        kind=_fact(facts, "Slag").one_of(form.VALUE, {each.swedish: each for each in PlanKind}),
+        reference=_fact(facts, "Diarienummer").text(form.VALUE),
+        unit=_fact(facts, "Enhet").one_of(form.VALUE, {each.value: each for each in Unit}),
+        summary=_fact(facts, "Sammanfattning").text(form.VALUE),
+        targets=tuple(
+            TargetDraft(row.amount(), row.day(form.AS_OF), row.text(form.LABEL), row.line)
+            for row in own_rows(workbook, form.TARGETS)
+        ),
+        presuppositions=tuple(
+            PresuppositionDraft(row.text(form.LABEL), row.amount(), row.text(form.NUMBER) or None, row.line)
+            for row in own_rows(workbook, form.PRESUPPOSED)
+        ),
+        measures=_measures(workbook),
+        stated_totals=tuple(
+            StatedTotalDraft(row.text(form.LABEL), row.amount(), row.days(form.REPORTED_ON), row.line)
+            for row in own_rows(workbook, form.STATED)
+        ),
+    )
+
+
+def _fact(facts: dict[str, OwnRow], name: str) -> OwnRow:
+    if name not in facts:
+        raise UnreadableDocument(f"Arket {form.PLAN} saknar raden ”{name}”. Skriv ut arbetsboken på nytt.")
+    return facts[name]
+
+
+def _measures(workbook: Any) -> tuple[MeasureDraft, ...]:
+    rows = [row for row in own_rows(workbook, form.MEASURES) if row.has(form.ROW)]
+    effects = _written(workbook)
+    dates: dict[int, list[date]] = {}
+    for row in own_rows(workbook, form.REPORTS):
+        dates.setdefault(row.whole(form.ROW), []).append(row.day(form.HELD_ON))
+    parents = {row.whole(form.ROW): row.whole(form.PART_OF) if row.has(form.PART_OF) else None for row in rows}
+    known = set(parents)
+    if len(known) < len(rows) or any(parent is not None and parent >= own for own, parent in parents.items()):
+        raise UnreadableDocument(f"Arket {form.MEASURES}: kolumnen {form.ROW} ska ha varje nummer en gång, i ordning.")
+    if any(parent is not None and parent not in known for parent in parents.values()):
+        raise UnreadableDocument(f"Arket {form.MEASURES}: kolumnen {form.PART_OF} pekar på en rad som inte finns.")
+
+    def under(parent: int | None) -> tuple[MeasureDraft, ...]:
+        return tuple(
+            replace(
+                _measure(row, effects.get(row.whole(form.ROW), {})),
+                report_dates=tuple(sorted(set(dates.get(row.whole(form.ROW), ())))),
+                sub_measures=under(row.whole(form.ROW)),
+            )
+            for row in rows
+            if parents[row.whole(form.ROW)] == parent
+        )
+
+    return under(None)
+
+
+def _measure(row: OwnRow, written: dict[_Worth, EffectDraft]) -> MeasureDraft:
+    return MeasureDraft(
+        number=row.text(form.NUMBER),
+        title=row.text(form.TITLE),
+        description=row.text(form.DESCRIPTION),
+        effects=tuple(_effects(row, written)),
+        owner_email=row.text(form.EMAIL) or None,
+        unit=row.text(form.UNIT_OF_WORK),
+        status=row.one_of(form.STATUS, {each.swedish: each for each in Status}),
+        line=row.line,
+    )
+
+
+def _effects(row: OwnRow, written: dict[_Worth, EffectDraft]) -> Iterator[EffectDraft]:
+    """First those that were written out, in their order; then what has been added in an empty cell."""
+    offered = _offered(row)
+    for worth in [*(each for each in written if each in offered), *(each for each in offered if each not in written)]:
+        of = form.effect_name(*worth)
+        if not row.has_amount(of):
+            continue
+        before = written.get(worth)
+        amount = row.amount(of, like=before.amount if before else Amount.exact(0))
+        yield EffectDraft(*worth, amount, before.label if before else of, row.line)
+
+
+def _offered(row: OwnRow) -> list[_Worth]:
+    """The kinds and periods that the sheet has columns for."""
+    years = {int(word[-4:]) for word in (each.partition(",")[0] for each in row.columns) if word[-4:].isdigit()}
+    periods = [Period(year, full_year) for full_year in (False, True) for year in sorted(years)]
+    return [
+        (kind, period)
+        for period in periods
+        for kind in EffectKind
+        if form.amount_columns(form.effect_name(kind, period))[0] in row.columns
+    ]
+
+
+def _written(workbook: Any) -> dict[int, dict[_Worth, EffectDraft]]:
+    """How the newest effect of each measure, kind and period was written."""
+    found: dict[int, dict[_Worth, EffectDraft]] = {}
+    for row in own_rows(workbook, form.EFFECTS):
+        kind = row.one_of(form.KIND, {each.swedish: each for each in EffectKind})
+        period = Period(row.whole(form.YEAR), row.text(form.FULL_YEAR) == form.YES)
+        effect = EffectDraft(kind, period, row.amount(), row.text(form.LABEL), row.line)
+        found.setdefault(row.whole(form.ROW), {})[kind, period] = effect
+    return found

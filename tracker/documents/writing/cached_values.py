@@ -1,0 +1,45 @@
+"""Puts the value of each formula beside it in a workbook's XML: openpyxl writes the one or the other."""
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from tracker.documents.writing.sheet import Calculated
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_MADE = (1980, 1, 1, 0, 0, 0)
+
+
+def with_values(workbook: bytes, sheet_files: Mapping[str, str], calculated: Calculated) -> bytes:
+    """The workbook with the value of every formula. sheet_files: the path in the archive of each sheet by its name.
+
+    Its parts are all dated the same, so that the same plan gives the same bytes.
+    """
+    of_file: dict[str, dict[str, int]] = {}
+    for (sheet, cell), value in calculated.items():
+        of_file.setdefault(sheet_files[sheet], {})[cell] = value
+    result = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name in of_file:
+                content = _valued(content, of_file[name])
+            target.writestr(zipfile.ZipInfo(name, _MADE), content, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def _valued(sheet: bytes, values: Mapping[str, int]) -> bytes:
+    root = etree.fromstring(sheet)
+    left = dict(values)
+    for cell in root.iter(f"{_MAIN}c"):
+        if cell.find(f"{_MAIN}f") is None:
+            continue
+        value = cell.find(f"{_MAIN}v")
+        if value is None:
+            value = etree.SubElement(cell, f"{_MAIN}v")
+        value.text = str(left.pop(cell.get("r") or ""))
+    assert not left, f"formulas that were not written: {sorted(left)}"
+    content: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return content

@@ -1,0 +1,103 @@
+"""A plan as the kind of document it came from, in wordings that `import` reads: summary, deficit, measures, sums."""
+
+from collections.abc import Iterator
+
+from tracker.documents.plan_book import PlanBook
+from tracker.documents.writing.content import Block, Letter, Paragraph, Section, Table
+from tracker.documents.writing.plain import plain, plain_paragraphs
+from tracker.domain.dates import long_date
+from tracker.domain.draft import EffectDraft, MeasureDraft
+from tracker.domain.effect import EffectKind
+
+_WORTH = {EffectKind.FORECAST: "Prognos utebliven kostnad", EffectKind.DECIDED: "Utebliven kostnad, beslutad"}
+"""What is written of a measure's worth; what has come of it belongs to the follow-up."""
+
+
+def plan_letter(book: PlanBook, municipality: str) -> Letter:
+    """The plan as it stands, for Word or PDF."""
+    draft = book.draft
+    proposal = Paragraph(plain(f"{draft.committee} antar planen."))
+    summary = tuple(Paragraph(each) for each in plain_paragraphs(draft.summary))
+    sections = [Section("proposal", "Förslag till beslut", (proposal,))]
+    sections += [Section("summary", "Sammanfattning", summary)] if summary else []
+    sections.append(Section("matter", "Beskrivning av ärendet", tuple(_matter(book))))
+    sections += [_measure(each, book) for each in draft.measures]
+    if draft.stated_totals:
+        sections.append(Section("totals", "Summering", tuple(_totals(book))))
+    return Letter(
+        title=plain(draft.title),
+        municipality=plain(municipality),
+        committee=plain(draft.committee),
+        form="",
+        dated=book.as_of,
+        references=(plain(draft.reference),) if draft.reference.strip() else (),
+        sections=tuple(sections),
+    )
+
+
+def _matter(book: PlanBook) -> Iterator[Block]:
+    """The newest target that is known, and in the same paragraph what it presupposes."""
+    draft = book.draft
+    known = [each for each in draft.targets if each.as_of <= book.as_of]
+    sentences = []
+    if known:
+        target = max(known, key=lambda each: each.as_of)
+        sentences.append(
+            f"Prognosen per den {long_date(target.as_of)} visar ett {draft.kind.target_word} för {draft.year} på "
+            f"{target.amount.as_written}."
+        )
+    sentences += [
+        f"Det är under förutsättning att vi klarar besparingar genom {each.label} med {each.amount.as_written}."
+        for each in draft.presuppositions
+    ]
+    yield Paragraph(plain(" ".join(sentences)) or "Planen har inget att summeras mot.")
+    yield Paragraph("Planen omfattar följande åtgärder.")
+
+
+def _measure(measure: MeasureDraft, book: PlanBook) -> Section:
+    blocks: list[Block] = [Paragraph(each) for each in plain_paragraphs(measure.description)]
+    lettered = [part for part in measure.sub_measures if part.number.startswith(measure.number) and part.number]
+    for part in lettered:
+        title, description = plain(part.title), plain(part.description)
+        said = f"{title}{'' if title.endswith(('.', '!', '?')) else '.'} {description}".rstrip()
+        blocks.append(Paragraph(f"{part.number[len(measure.number) :]}. {said}"))
+    unnumbered = tuple(
+        Section("part", plain(part.title), tuple(Paragraph(each) for each in plain_paragraphs(part.description)))
+        for part in measure.sub_measures
+        if part not in lettered
+    )
+    rows = (*_owner(measure, book), *_amounts(measure), *_dates(measure))
+    table = Table("", (), rows, f"Belopp och återrapporter för åtgärd {plain(measure.number)}.") if rows else None
+    if not unnumbered:
+        blocks += [table] if table else []
+    elif table:
+        last = unnumbered[-1]
+        unnumbered = (*unnumbered[:-1], Section(last.key, last.heading, (*last.blocks, table)))
+    return Section("measure", plain(f"{measure.number}. {measure.title}"), tuple(blocks), unnumbered)
+
+
+def _owner(measure: MeasureDraft, book: PlanBook) -> Iterator[tuple[str, str]]:
+    if owner := plain(book.owner(measure)):
+        yield ("Ansvarig", owner)
+
+
+def _amounts(measure: MeasureDraft) -> Iterator[tuple[str, str]]:
+    for each in measure.effects:
+        if each.kind in _WORTH:
+            yield (_label(each), plain(each.amount.as_written))
+
+
+def _label(effect: EffectDraft) -> str:
+    return f"{_WORTH[effect.kind]} {effect.period}"
+
+
+def _dates(measure: MeasureDraft) -> Iterator[tuple[str, str]]:
+    for number, day in enumerate(measure.report_dates, 1):
+        yield (f"Återrapport {number} Nämnd {day:%y%m%d}", "")
+
+
+def _totals(book: PlanBook) -> Iterator[Block]:
+    for each in book.draft.stated_totals:
+        dates = [(f"Återrapport {number} Nämnd {day:%y%m%d}", "") for number, day in enumerate(each.report_dates, 1)]
+        rows = ((plain(each.label), plain(each.amount.as_written)), *dates)
+        yield Table("", (), rows, "Summan som planens dokument anger.")

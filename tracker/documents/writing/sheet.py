@@ -1,0 +1,108 @@
+"""One sheet of a workbook: a header row and rows of text, whole numbers, dates and formulas with their values."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
+from openpyxl.styles import Alignment, Border, Font, Side  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+
+_KRONOR, _DATE = "[$-41D]#,##0", "yyyy-mm-dd"
+_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_TEXT = 32_767
+_WIDEST, _NARROWEST = 60, 9
+_STRONG = Font(name="Calibri", size=11, bold=True)
+_RULE = Border(bottom=Side(style="thin", color="1B1F23"))
+_ABOVE = Border(top=Side(style="thin", color="1B1F23"))
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula with the value that it has: a reader that does not calculate sees the value."""
+
+    text: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A number that is no amount: a year, a row, a count of decimals."""
+
+    value: int
+
+
+Cell = str | int | date | Formula | Bare | None
+Calculated = dict[tuple[str, str], int]
+"""The value of each formula, by sheet and cell."""
+
+
+def fill(sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], *, total: bool = False) -> Calculated:
+    """Write the sheet: the head stays in sight and can be filtered by. total: the last row is a sum of those above.
+
+    Returns the values of its formulas.
+    """
+    calculated: Calculated = {}
+    for number, row in enumerate([head, *rows], 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            _put(cell, value)
+            if isinstance(value, Formula):
+                calculated[sheet.title, cell.coordinate] = value.value
+            if number == 1:
+                cell.font, cell.border = _STRONG, _RULE
+                cell.alignment = Alignment(wrap_text=True, vertical="bottom")
+            elif total and number == len(rows) + 1:
+                cell.font, cell.border = _STRONG, _ABOVE
+    sheet.freeze_panes = "A2"
+    last = len(rows) + 1 - total
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{last}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    for column, title in enumerate(head):
+        widest = max((_length(row[column]) for row in rows), default=0)
+        longest_word = max(map(len, title.split()))
+        width = max(_NARROWEST, min(_WIDEST, max(widest, len(title) // 2, longest_word) + 4))
+        sheet.column_dimensions[get_column_letter(column + 1)].width = width
+    return calculated
+
+
+def _put(cell: Any, value: Cell) -> None:
+    if isinstance(value, Formula):
+        cell.value, cell.number_format = f"={value.text}", _KRONOR
+    elif isinstance(value, str):
+        text = cell_text(value)
+        if text:
+            cell.value = text
+            cell.data_type = "s"  # the library takes a text that begins with = for a formula, and #N/A for an error
+            cell.quotePrefix = text.startswith(_FORMULA_LIKE)  # so does Excel, when the cell is edited
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    elif isinstance(value, Bare):
+        cell.value, cell.number_format, cell.alignment = value.value, "0", Alignment(vertical="top")
+    elif value is not None:
+        cell.value = value
+        cell.number_format = _DATE if isinstance(value, date) else _KRONOR
+        cell.alignment = Alignment(vertical="top")
+
+
+def cell_text(text: str) -> str:
+    """A text as a cell can hold it: line feeds stay, other control characters go.
+
+    >>> cell_text("Ett\\r\\ntvå\\x07")
+    'Ett\\ntvå'
+    """
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept: str = ILLEGAL_CHARACTERS_RE.sub("", re.sub("[\ud800-\udfff\ufffe\uffff]", "", unix))
+    return kept[:_LONGEST_TEXT]
+
+
+def _length(value: Cell) -> int:
+    if isinstance(value, Formula | Bare):
+        value = value.value
+    if isinstance(value, int):
+        return len(f"{value:,}")
+    return max(map(len, str(value).splitlines()), default=0) if value is not None else 0

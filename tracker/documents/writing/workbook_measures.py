@@ -1,0 +1,135 @@
+"""The sheet of measures: who, how far, worth what; what counts against the target is a formula."""
+
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+
+from tracker.documents import workbook_form as form
+from tracker.documents.plan_book import PlanBook, numbered_rows
+from tracker.documents.writing.sheet import Bare, Cell, Formula
+from tracker.domain.amount import Amount
+from tracker.domain.draft import MeasureDraft
+from tracker.domain.effect import EffectKind
+from tracker.domain.period import Period
+from tracker.domain.status import Status
+
+_FIXED = (
+    form.ROW,
+    form.PART_OF,
+    form.NUMBER,
+    form.TITLE,
+    form.DESCRIPTION,
+    form.OWNER,
+    form.EMAIL,
+    form.UNIT_OF_WORK,
+    form.STATUS,
+    form.IN_TARGET,
+)
+Worth = tuple[EffectKind, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSheet:
+    """The sheet; and what its formulas sum to: from low to high, in kronor."""
+
+    head: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+    low_kr: int
+    high_kr: int
+
+    def total(self, column: str) -> str:
+        """A column's sum as a formula on another sheet, whatever is filtered."""
+        letter = get_column_letter(self.head.index(column) + 1)
+        return f"SUM('{form.MEASURES}'!{letter}2:{letter}{len(self.rows)})"
+
+
+def measure_sheet(book: PlanBook) -> MeasureSheet:
+    """One row for each measure and part, and under them the sums of what is shown."""
+    columns = worths(book)
+    amounts = tuple(column for worth in columns for column in form.amount_columns(form.effect_name(*worth)))
+    head = (*_FIXED, form.COUNTS_LOW, form.COUNTS_HIGH, *amounts)
+    presupposed = {each.measure_number for each in book.draft.presuppositions if each.measure_number}
+    rows: list[tuple[Cell, ...]] = []
+    for row, parent, measure in numbered_rows(book.draft):
+        counted = _counts(measure, presupposed, Period(book.draft.year))
+        own = {(each.kind, each.period): each.amount for each in measure.effects}
+        fixed: tuple[Cell, ...] = (
+            Bare(row),
+            None if parent is None else Bare(parent),
+            measure.number,
+            measure.title,
+            measure.description,
+            book.owner(measure),
+            measure.owner_email,
+            measure.unit,
+            measure.status.swedish,
+            form.YES if measure.number and measure.number in presupposed else None,
+        )
+        formulas = (Formula(_counting(head, row + 1, end, book.draft.year), counted[end]) for end in (0, 1))
+        rows.append((*fixed, *formulas, *(cell for worth in columns for cell in amount_cells(own.get(worth)))))
+    low_kr, high_kr = (
+        sum(_value(row[head.index(name)]) for row in rows) for name in (form.COUNTS_LOW, form.COUNTS_HIGH)
+    )
+    rows.append(_total(head, rows))
+    return MeasureSheet(head, rows, low_kr, high_kr)
+
+
+def _worths(book: PlanBook) -> list[Worth]:
+    """The kinds and periods that have columns: what counts in the plan's year always has, and comes first."""
+    own_year = Period(book.draft.year)
+    first = [(EffectKind.DECIDED, own_year), (EffectKind.FORECAST, own_year)]
+    used = {(each.kind, each.period) for _, _, measure in numbered_rows(book.draft) for each in measure.effects}
+    kinds = list(EffectKind)
+    return first + sorted(used - set(first), key=lambda worth: (worth[1] != own_year, worth[1], kinds.index(worth[0])))
+
+
+def amount_cells(amount: Amount | None) -> tuple[Cell, Cell, Cell, Cell]:
+    """Under amount_columns: the ends in kronor, a mark where provisional, its words. None: nothing is claimed."""
+    if amount is None:
+        return (None, None, None, None)
+    words = amount.words or (None if amount.known else form.UNKNOWN)
+    return (amount.low_kr, amount.high_kr, form.YES if amount.provisional else None, words)
+
+
+def _counts(measure: MeasureDraft, presupposed: set[str], year: Period) -> tuple[int, int]:
+    """What the measure adds (DESIGN 3.3): its forecast, else what was decided; unknown adds nothing."""
+    own = {each.kind: each.amount for each in measure.effects if each.period == year}
+    worth = own.get(EffectKind.FORECAST, own.get(EffectKind.DECIDED))
+    if worth is None or not measure.status.counts or (measure.number and measure.number in presupposed):
+        return (0, 0)
+    return (worth.low_kr or 0, worth.high_kr or 0)
+
+
+def _counting(head: tuple[str, ...], row: int, end: int, year: int) -> str:
+    """The same as a formula, for one end."""
+
+    def at(column: str) -> str:
+        return f"{get_column_letter(head.index(column) + 1)}{row}"
+
+    forecast = form.amount_columns(form.effect_name(EffectKind.FORECAST, Period(year)))
+    decided = form.amount_columns(form.effect_name(EffectKind.DECIDED, Period(year)))
+    out = ",".join(f'{at(form.STATUS)}="{each.swedish}"' for each in Status if not each.counts)
+    no_forecast = f'AND({at(forecast[0])}="",{at(forecast[3])}="")'
+    worth = f"IF({no_forecast},N({at(decided[end])}),N({at(forecast[end])}))"
+    return f'IF(OR({out},{at(form.IN_TARGET)}="{form.YES}"),0,{worth})'
+
+
+def _total(head: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+    """The sums of the amounts; they follow what is filtered."""
+
+    def cell(index: int, name: str) -> Cell:
+        if name == form.TITLE:
+            return "Summa"
+        if not name.endswith("(kr)"):
+            return None
+        letter = get_column_letter(index + 1)
+        value = sum(_value(row[index]) for row in rows)
+        return Formula(f"SUBTOTAL(109,{letter}2:{letter}{len(rows) + 1})", value)
+
+    return tuple(cell(index, name) for index, name in enumerate(head))
+
+
+def _value(cell: Cell) -> int:
+    if isinstance(cell, Formula):
+        return cell.value
+    return cell if isinstance(cell, int) else 0
