@@ -74,7 +74,7 @@ def measure_sheet(book: PlanBook) -> MeasureSheet:
     return MeasureSheet(head, rows, low_kr, high_kr)
 
 
-def _worths(book: PlanBook) -> list[Worth]:
+def worths(book: PlanBook) -> list[Worth]:
     """The kinds and periods that have columns: what counts in the plan's year always has, and comes first."""
     own_year = Period(book.draft.year)
     first = [(EffectKind.DECIDED, own_year), (EffectKind.FORECAST, own_year)]
