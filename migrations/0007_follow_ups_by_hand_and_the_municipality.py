@@ -1,4 +1,4 @@
-"""What the secretary and the administrator keep: introductions, reasons for new versions, reminders asked for, the look.
+"""For secretary and administrator: introductions, reasons for new versions, reminders asked for, the look.
 
 A follow-up that is frozen anew says why, and who did it. What one administrator sets of the municipality stands in one
 row, over the config's values: '' and NULL leave those as they are.

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from tracker.domain.workdays import working_days_between
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
@@ -34,7 +34,7 @@ def full_date(day: date) -> str:
     >>> full_date(date(2019, 6, 12))
     'onsdag 12 juni 2019'
     """
-    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def date_and_time(instant: datetime) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 _LOOKS_LIKE_ONE = re.compile(r"(?<!\d)(?:19|20)?(\d{2})(\d{2})(\d{2})[-+\u2013\u2212 ]?(\d{4})(?!\d)")
+REFUSED = "Texten ser ut att innehålla ett personnummer. Ta bort det: det som står här är en allmän handling."
 _COORDINATION_DAYS = 60
 """A coordination number (samordningsnummer) adds 60 to the day."""
 

@@ -39,19 +39,24 @@ def plan_calendar_letters(db: Database, settings: Settings, *, now: datetime) ->
 
     Comes after the planning of reminders, which tell what they can. In one transaction of its own.
     """
-    today = now.astimezone(STOCKHOLM).date()
     with writing(db):
+        return plan_calendar_letters_within(db, settings, now=now)
+
+
+def plan_calendar_letters_within(db: Database, settings: Settings, *, now: datetime) -> CalendarLetters:
+    """The same, inside the caller's transaction."""
+    today = now.astimezone(STOCKHOLM).date()
+    told = calendars.told_ahead(db, today)
+    if not told:
+        return CalendarLetters(0, 0)
+    calling = _Calling(db, settings, today)
+    stale = [each.delivery_id for each in told if each.waiting and not calling.as_wanted(each)]
+    cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
+    if cancelled:
         told = calendars.told_ahead(db, today)
-        if not told:
-            return CalendarLetters(0, 0)
-        calling = _Calling(db, settings, today)
-        stale = [each.delivery_id for each in told if each.waiting and not calling.as_wanted(each)]
-        cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
-        if cancelled:
-            told = calendars.told_ahead(db, today)
-        due = [each for each in told if calling.for_letter(each)]
-        for each in due:
-            _plan(db, settings, calling, each, now=now)
+    due = [each for each in told if calling.for_letter(each)]
+    for each in due:
+        _plan(db, settings, calling, each, now=now)
     return CalendarLetters(len(due), len(cancelled))
 
 

@@ -40,13 +40,19 @@ class ForetoldMails:
 def foretell_mails(db: Database, settings: Settings, *, now: datetime, until: date) -> ForetoldMails:
     """From now until the end of a (Stockholm) date, as if nobody reported in between; changes nothing. now: UTC."""
     with reading(db):
-        mails = [
-            *foretell(db, settings, now=now, until=until),
-            *_waiting_summaries(db, now),
-            *_coming_summaries(db, settings, now=now, until=until),
-        ]
+        mails = foretell_within(db, settings, now=now, until=until)
         unreachable = _unreachable(db, settings, now.astimezone(STOCKHOLM).date(), until)
-    return ForetoldMails(tuple(sorted(mails, key=lambda each: (each.at, each.message, each.address))), unreachable)
+    return ForetoldMails(tuple(mails), unreachable)
+
+
+def foretell_within(db: Database, settings: Settings, *, now: datetime, until: date) -> list[Foretold]:
+    """The same e-mails, in the same order, inside the caller's transaction."""
+    mails = [
+        *foretell(db, settings, now=now, until=until),
+        *_waiting_summaries(db, now),
+        *_coming_summaries(db, settings, now=now, until=until),
+    ]
+    return sorted(mails, key=lambda each: (each.at, each.message, each.address))
 
 
 def _waiting_summaries(db: Database, now: datetime) -> Iterator[Foretold]:
@@ -59,13 +65,13 @@ def _waiting_summaries(db: Database, now: datetime) -> Iterator[Foretold]:
 def _coming_summaries(db: Database, settings: Settings, *, now: datetime, until: date) -> Iterator[Foretold]:
     ladder = settings.reminders.ladder
     today = now.astimezone(STOCKHOLM).date()
-    frozen = summaries.frozen_meetings(db)
+    dispatched = summaries.dispatched_meetings(db)
     readers = _readers(db)
     for meeting in meetings.from_date(db, today, settings.meetings.deadline_rule):
         send_on = max(meeting.dispatch_on, ladder.next_slot(now))
         at = max(ladder.instant(send_on).astimezone(UTC), now)
         too_late = send_on > min(until, meeting.held_on)
-        if meeting.id in frozen or too_late or not plans.reported_to(db, meeting.id):
+        if meeting.id in dispatched or too_late or not plans.reported_to(db, meeting.id):
             continue
         why = f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}"
         for person in (readers[None] | readers[meeting.committee_id]).values():

@@ -22,18 +22,40 @@ def move(
     now: datetime,
 ) -> None:
     """The meeting is held on another day, with the rule's deadlines, or those set by hand. now: UTC. Raises Refused."""
+    with writing(db):
+        move_within(
+            db,
+            meeting,
+            held_on,
+            report_by_hand=report_by_hand,
+            dispatch_by_hand=dispatch_by_hand,
+            actor=actor,
+            now=now,
+        )
+
+
+def move_within(
+    db: Database,
+    meeting: Meeting,
+    held_on: date,
+    *,
+    report_by_hand: date | None,
+    dispatch_by_hand: date | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """The same, inside the caller's transaction."""
     for day, what in ((report_by_hand, "Sista dag för återrapporter"), (dispatch_by_hand, "Utskicket")):
         if day is not None and day > held_on:
             raise Refused(f"{what} kan inte ligga efter sammanträdet {held_on}.")
-    with writing(db):
-        if held_on != meeting.held_on and meetings.taken(db, meeting.committee_id, held_on):
-            raise Refused(f"Nämnden har redan ett sammanträde {held_on}. Välj en annan dag.")
-        meetings.set_dates(
-            db, meeting.id, held_on=held_on, report_by_hand=report_by_hand, dispatch_by_hand=dispatch_by_hand
-        )
-        after = {"held_on": str(held_on), "report_by_hand": _text(report_by_hand), "dispatch": _text(dispatch_by_hand)}
-        event = Event("move", "meeting", meeting.id, {"held_on": str(meeting.held_on)}, after)
-        events.insert(db, event, actor=actor, at=now)
+    if held_on != meeting.held_on and meetings.taken(db, meeting.committee_id, held_on):
+        raise Refused(f"Nämnden har redan ett sammanträde {held_on}. Välj en annan dag.")
+    before = _dates(meeting.held_on, *meetings.by_hand(db, meeting.id))
+    meetings.set_dates(
+        db, meeting.id, held_on=held_on, report_by_hand=report_by_hand, dispatch_by_hand=dispatch_by_hand
+    )
+    after = _dates(held_on, report_by_hand, dispatch_by_hand)
+    events.insert(db, Event("move", "meeting", meeting.id, before, after), actor=actor, at=now)
 
 
 def cancel(db: Database, meeting: Meeting, *, actor: Actor, now: datetime) -> None:
@@ -46,15 +68,28 @@ def reinstate(db: Database, meeting: Meeting, *, actor: Actor, now: datetime) ->
     _set_state(db, meeting, MeetingState.PLANNED, actor=actor, now=now)
 
 
+def cancel_within(db: Database, meeting: Meeting, *, actor: Actor, now: datetime) -> None:
+    """The same as cancel, inside the caller's transaction."""
+    _set_state_within(db, meeting, MeetingState.CANCELLED, actor=actor, now=now)
+
+
 def _set_state(db: Database, meeting: Meeting, state: MeetingState, *, actor: Actor, now: datetime) -> None:
+    with writing(db):
+        _set_state_within(db, meeting, state, actor=actor, now=now)
+
+
+def _set_state_within(db: Database, meeting: Meeting, state: MeetingState, *, actor: Actor, now: datetime) -> None:
     if meeting.state is state:
         already = "redan inställt" if state is MeetingState.CANCELLED else "inte inställt"
         raise Refused(f"Sammanträdet {meeting.held_on} är {already}.")
-    with writing(db):
-        meetings.set_state(db, meeting.id, state)
-        event = Event("set state", "meeting", meeting.id, {"state": meeting.state.value}, {"state": state.value})
-        events.insert(db, event, actor=actor, at=now)
+    meetings.set_state(db, meeting.id, state)
+    event = Event("set state", "meeting", meeting.id, {"state": meeting.state.value}, {"state": state.value})
+    events.insert(db, event, actor=actor, at=now)
 
 
-def _text(day: date | None) -> str | None:
-    return None if day is None else str(day)
+def _dates(held_on: date, report_by_hand: date | None, dispatch_by_hand: date | None) -> dict[str, str | None]:
+    return {
+        "held_on": str(held_on),
+        "report_by_hand": None if report_by_hand is None else str(report_by_hand),
+        "dispatch": None if dispatch_by_hand is None else str(dispatch_by_hand),
+    }

@@ -20,7 +20,7 @@ from tracker.services.calendars import appointment, deadline_file, feed_url
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.report_links import report_token
 from tracker.services.unreached import Unreached, unreached
-from tracker.store import calendars, committees, effects, events, reports
+from tracker.store import calendars, committees, effects, events, reminders_asked, reports
 from tracker.store.reports import Outstanding
 
 
@@ -82,7 +82,8 @@ class OwedLetters:
     def compose(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         """The letter for a row of the ledger, of what the person owes or misses at this moment."""
         audience = Audience.OWNER if delivery.message is MessageKind.REMINDER else Audience.SUPERVISOR
-        found = self._meetings(db, delivery.person_id, audience)
+        asked = reminders_asked.meeting_of(db, delivery.id)
+        found = self._meetings(db, delivery.person_id, audience, asked)
         if not found:
             return Nothing("Allt har kommit in, så det finns inget att påminna om.")
         composed = self._letters.compose(
@@ -122,8 +123,11 @@ class OwedLetters:
             self._shared.clear()
         return self._known[1]
 
-    def _meetings(self, db: Database, person_id: int, audience: Audience) -> list[LetterMeeting]:
-        """The meetings that the person has something outstanding for and whose ladder has begun, soonest first."""
+    def _meetings(self, db: Database, person_id: int, audience: Audience, asked: int | None) -> list[LetterMeeting]:
+        """The meetings that the person has something outstanding for, soonest first.
+
+        Only those whose ladder has begun, and the one (asked) that somebody asked for a reminder of.
+        """
         today = self._clock.today()
         owed = self._owed(db, today)
         nobody_reaches = unreached(db, None, today=today) if audience is Audience.SUPERVISOR else []
@@ -131,7 +135,7 @@ class OwedLetters:
         for meeting_id, outstanding in owed.owed.get((person_id, audience), {}).items():
             meeting = owed.meetings[meeting_id]
             shared = self._same_for_all(db, meeting, audience, today)
-            if shared.begun:
+            if shared.begun or meeting_id == asked:
                 found.append(
                     LetterMeeting(
                         committee=shared.committee.name,

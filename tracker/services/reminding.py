@@ -110,6 +110,14 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
     return Replanned(planned, len(cancelled))
 
 
+def due_now(db: Database, settings: Settings, owed: Recipients, *, now: datetime) -> dict[int, list[PlannedReminder]]:
+    """The ladder's steps that owners have still to be reminded of today, by person; none on a day off. now: UTC."""
+    today = now.astimezone(STOCKHOLM).date()
+    known = {each.key for each in reminders.in_ledger(db, today)}
+    planned = _by_mail(_plan(db, settings, owed, known, now=now, until=today))
+    return {person_id: keys for (_, audience, person_id), keys in planned.items() if audience is Audience.OWNER}
+
+
 def _plan(
     db: Database, settings: Settings, owed: Recipients, known: set[ReminderKey], *, now: datetime, until: date
 ) -> list[PlannedReminder]:

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM, day_and_month
 from tracker.domain.delivery import MessageKind, NewDelivery
-from tracker.domain.event import PROGRAM, Event
+from tracker.domain.event import PROGRAM, Actor, Event
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting
 from tracker.domain.person import Person, Role
@@ -18,7 +18,18 @@ from tracker.services.balances import plan_balance, standings
 from tracker.services.bridging import bridge_in_words
 from tracker.services.since_last_meeting import since_last_meeting
 from tracker.services.sums_in_words import sums_in_words
-from tracker.store import committees, deliveries, events, meetings, people, plans, reports, summaries, targets
+from tracker.store import (
+    committees,
+    deliveries,
+    events,
+    introductions,
+    meetings,
+    people,
+    plans,
+    reports,
+    summaries,
+    targets,
+)
 from tracker.store.opening import writing
 
 
@@ -34,6 +45,7 @@ def build_summary(
         held_on=meeting.held_on,
         as_of=today,
         plans=tuple(_plan_summary(db, settings, plan, meeting, today) for plan in included),
+        introduction="" if only else introductions.newest_text(db, meeting.id),
     )
 
 
@@ -93,24 +105,46 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
 def freeze_due(db: Database, settings: Settings, *, now: datetime) -> int:
     """Freeze the follow-up of every meeting whose dispatch is due and plan its mails; returns how many were frozen.
 
-    now: UTC. A meeting that is over, or to which nothing is reported, gets none. In one transaction of its own.
+    now: UTC. A meeting that is over, or to which nothing is reported, gets none. One that somebody has frozen and not
+    sent is sent as she froze it. In one transaction of its own.
     """
     today = now.astimezone(STOCKHOLM).date()
     frozen = 0
     with writing(db):
-        done = summaries.frozen_meetings(db)
+        dispatched = summaries.dispatched_meetings(db)
         for meeting in meetings.from_date(db, today, settings.meetings.deadline_rule):
             due = settings.reminders.ladder.instant(meeting.dispatch_on) <= now
-            if due and meeting.id not in done and plans.reported_to(db, meeting.id):
-                _freeze(db, settings, meeting, now=now, today=today)
+            if not due or meeting.id in dispatched:
+                continue
+            newest = summaries.newest(db, meeting.id)
+            if newest is None and plans.reported_to(db, meeting.id):
+                summary_id = freeze_within(db, settings, meeting, actor=PROGRAM, now=now)
                 frozen += 1
+            elif newest is not None:
+                summary_id = newest.id
+            else:
+                continue
+            plan_summary_mails(db, settings, meeting, summary_id, now=now)
     return frozen
 
 
-def _freeze(db: Database, settings: Settings, meeting: Meeting, *, now: datetime, today: date) -> None:
-    summary = build_summary(db, settings, meeting, today=today)
-    summary_id = summaries.insert(db, meeting_id=meeting.id, summary=summary, frozen_at=now)
-    events.insert(db, Event("freeze", "summary", summary_id), actor=PROGRAM, at=now)
+def freeze_within(
+    db: Database, settings: Settings, meeting: Meeting, *, actor: Actor, now: datetime, reason: str = ""
+) -> int:
+    """Freeze the follow-up as it stands, as its next version; its id. Inside the caller's transaction. now: UTC."""
+    summary = build_summary(db, settings, meeting, today=now.astimezone(STOCKHOLM).date())
+    summary_id = summaries.insert(
+        db, meeting_id=meeting.id, summary=summary, frozen_at=now, reason=reason, author_id=actor.person_id
+    )
+    after = {"reason": reason} if reason else None
+    events.insert(db, Event("freeze", "summary", summary_id, after=after), actor=actor, at=now)
+    return summary_id
+
+
+def plan_summary_mails(db: Database, settings: Settings, meeting: Meeting, summary_id: int, *, now: datetime) -> int:
+    """An e-mail of that version to each who gets it, once; how many were new. Inside the caller's transaction."""
+    today = now.astimezone(STOCKHOLM).date()
+    planned = 0
     for person in summary_recipients(db, meeting.committee_id, today):
         new = NewDelivery(
             key=f"summary:{summary_id}:{person.id}",
@@ -122,7 +156,8 @@ def _freeze(db: Database, settings: Settings, meeting: Meeting, *, now: datetime
             give_up_at=datetime.combine(meeting.held_on + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
             summary_id=summary_id,
         )
-        deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now)
+        planned += deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now) is not None
+    return planned
 
 
 def summary_recipients(db: Database, committee_id: int, today: date) -> list[Person]:

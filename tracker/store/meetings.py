@@ -54,6 +54,12 @@ def taken(db: Database, committee_id: int, held_on: date) -> bool:
     return found.fetchone() is not None
 
 
+def by_hand(db: Database, meeting_id: int) -> tuple[date | None, date | None]:
+    """The report deadline and the dispatch date that are set by hand; None for each that the rule decides."""
+    row = db.execute("SELECT report_by_hand, dispatch_by_hand FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
+    return optional_date(row["report_by_hand"]), optional_date(row["dispatch_by_hand"])
+
+
 def set_dates(
     db: Database, meeting_id: int, *, held_on: date, report_by_hand: date | None, dispatch_by_hand: date | None
 ) -> None:

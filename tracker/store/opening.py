@@ -49,8 +49,8 @@ def writing(db: Database) -> Iterator[None]:
 
 
 @contextmanager
-def rehearsing(db: Database) -> Iterator[None]:
-    """One write transaction that is taken back at its end: what would be, without its being so."""
+def trying(db: Database) -> Iterator[None]:
+    """A write transaction that is always taken back: what would come of it can be read inside."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

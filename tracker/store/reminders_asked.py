@@ -27,3 +27,8 @@ def last_reminders(db: Database, meeting_id: int) -> dict[int, tuple[datetime, D
         {"meeting": meeting_id},
     )
     return {row["person_id"]: (instant(row["send_after"]), DeliveryState(row["state"])) for row in rows}
+
+
+def is_in_ledger(db: Database, key: str) -> bool:
+    """Whether an e-mail with that key is sent or on its way; one that was cancelled has another."""
+    return db.execute("SELECT 1 FROM delivery WHERE key = ?", (key,)).fetchone() is not None
