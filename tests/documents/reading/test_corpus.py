@@ -23,8 +23,10 @@ def amounts(draft: PlanDraft) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("name", [file.name for file in sorted(CORPUS.iterdir()) if file.name != "prose.txt"])
-def test_a_plan_of_the_corpus_has_no_errors(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["headings.md", "sound.txt", "text_after_rows.md", "tight.txt", "twin.txt", "variants.txt", "wrapped.txt"]
+)
+def test_a_sound_plan_of_the_corpus_has_no_errors(name: str) -> None:
     assert reading_of(name).errors == ()
 
 

@@ -9,7 +9,7 @@ import pytest
 import tracker.documents.reading
 
 MODULES = sorted(
-    f"tracker.documents.reading.{each.name}" for each in pkgutil.iter_modules(tracker.documents.reading.__path__)
+    each.name for each in pkgutil.walk_packages(tracker.documents.reading.__path__, "tracker.documents.reading.")
 )
 
 

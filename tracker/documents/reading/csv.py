@@ -6,8 +6,8 @@ from collections import Counter
 
 from tracker.documents.reading.encoding import decoded
 from tracker.documents.reading.findings import Findings
-from tracker.documents.reading.outline import Line, Outline
-from tracker.documents.reading.sheet import MOST_ROWS, sheet_blocks, sheet_line, too_long
+from tracker.documents.reading.outline import Outline
+from tracker.documents.reading.sheet import MOST_COLUMNS, MOST_ROWS, sheet_blocks, sheet_line, too_long, too_wide
 from tracker.errors import UnreadableDocument
 
 _DELIMITERS = ";\t,|"
@@ -20,20 +20,28 @@ def csv_outline(data: bytes, findings: Findings) -> Outline:
     text = decoded(data, findings)
     if text.count("\n") > 2 * MOST_ROWS:
         raise too_long()
-    rows: list[Line | None] = []
+    rows: list[tuple[int, list[str]]] = []
     begins = 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         for cells in reader:
-            rows.append(sheet_line(begins, [each.replace("\r\n", "\n") for each in cells], ""))
+            rows.append((begins, cells))
             begins = reader.line_num + 1
             if len(rows) > MOST_ROWS:
                 raise too_long()
+            if len(cells) > MOST_COLUMNS:
+                raise too_wide()
     except csv.Error as error:
         raise UnreadableDocument(
             "Filen är skadad och kan inte delas i rader och kolumner. Spara den som .xlsx eller .csv på nytt."
         ) from error
-    return Outline(tuple(sheet_blocks(rows)))
+    width = max((len(cells) for _, cells in rows), default=0)
+    return Outline(tuple(sheet_blocks(sheet_line(number, _padded(cells, width), "") for number, cells in rows)))
+
+
+def _padded(cells: list[str], width: int) -> list[str]:
+    """As many cells as the widest row has: empty ones at the end are often left out."""
+    return [each.replace("\r\n", "\n") for each in cells] + [""] * (width - len(cells))
 
 
 def _delimiter(text: str) -> str:

@@ -58,6 +58,7 @@ def outline_json(outline: Outline, findings: Findings) -> dict[str, object]:
                 each.kind.value,
                 each.marker,
                 each.level,
+                each.continues,
                 [
                     [line.number, line.cells, line.place, line.grid, line.joined, line.cell_places]
                     for line in each.lines
@@ -70,11 +71,11 @@ def outline_json(outline: Outline, findings: Findings) -> dict[str, object]:
 
 
 def _block(answer: list[object]) -> Block:
-    kind, marker, level, lines = answer
+    kind, marker, level, continues, lines = answer
     assert isinstance(marker, str)
     assert isinstance(level, int)
     assert isinstance(lines, list)
-    return Block(BlockKind(str(kind)), tuple(_line(each) for each in lines), marker, level)
+    return Block(BlockKind(str(kind)), tuple(_line(each) for each in lines), marker, level, bool(continues))
 
 
 def _line(answer: tuple[int, list[str], str, list[str], list[str], list[str]]) -> Line:

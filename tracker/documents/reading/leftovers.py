@@ -19,7 +19,7 @@ def report_leftovers(layout: Layout, findings: Findings) -> None:
     for piece in [*layout.preamble, *layout.rest]:
         if isinstance(piece, Row) and piece.kind is RowKind.TOTAL:
             findings.warning(piece.line, "Summan står före åtgärderna och jämfördes inte. Flytta den till efter dem.")
-        elif isinstance(piece, Row):
+        elif isinstance(piece, Row) and piece.kind in (RowKind.EFFECT, RowKind.REPORT):
             what = "Återrapporten" if piece.kind is RowKind.REPORT else "Beloppet"
             findings.error(
                 piece.line, f"{what} hör inte till någon åtgärd. Flytta raden till sin åtgärd eller ta bort den."

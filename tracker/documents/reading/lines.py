@@ -6,7 +6,7 @@ Text files and PDFs come this way. Blank lines keep blocks apart.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.documents.reading.outline import Block, BlockKind, Line, mended
 
@@ -43,14 +43,16 @@ def blocks_of(lines: Sequence[RawLine]) -> tuple[Block, ...]:
     start = Block(BlockKind.PARAGRAPH, ())
     for position, raw in enumerate(lines):
         opened, line = _row(raw) if position in tables else _opened(raw)
+        if line is None and start.kind is BlockKind.TABLE and raw.text.strip().startswith("|"):
+            continue
         if gathered and (line is None or _starts_anew(start, opened)):
-            blocks.append(Block(start.kind, tuple(gathered), start.marker, start.level))
+            blocks.append(replace(start, lines=tuple(gathered)))
             gathered = []
         if line is not None:
             start = start if gathered else opened
             gathered.append(line)
     if gathered:
-        blocks.append(Block(start.kind, tuple(gathered), start.marker, start.level))
+        blocks.append(replace(start, lines=tuple(gathered)))
     return mended(blocks)
 
 

@@ -1,18 +1,22 @@
 """One part of the layout into one measure."""
 
 import re
+from collections.abc import Sequence
 
 from tracker.documents.reading.effects import effects_of
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.layout import Part
 from tracker.documents.reading.mentions import mentions
 from tracker.documents.reading.outline import Block
+from tracker.documents.reading.owner import owner_in
 from tracker.documents.reading.report_dates import report_dates_of
 from tracker.documents.reading.rows import Row, RowKind
+from tracker.documents.reading.status_words import status_of
 from tracker.documents.reading.sub_measures import texts_of
 from tracker.documents.reading.written_date import written_dates
 from tracker.domain.draft import MeasureDraft
 from tracker.domain.money import Unit
+from tracker.domain.status import Status
 
 _LABEL_AND_AMOUNT = re.compile(r"(?:^|\t|: ?)(?:ca |cirka )?[-\u2212]?\d[\d .,\u2013-]*[a-zåäö ]{2,20}$", re.IGNORECASE)
 
@@ -33,6 +37,8 @@ def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings
         if each.number and each.number in seen:
             findings.error(each.line, f"Åtgärd {each.number} finns flera gånger. Ge varje punkt en egen bokstav.")
         seen.add(each.number)
+    owner, address = owner_in(_value(rows, RowKind.OWNER))
+    status, words = _status(rows, findings)
     return MeasureDraft(
         number=number,
         title=title,
@@ -41,7 +47,26 @@ def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings
         report_dates=report_dates_of(rows, year, findings),
         sub_measures=tuple(texts.parts),
         line=part.heading.line,
+        owner=owner,
+        owner_email=address,
+        status=status,
+        status_words=words,
     )
+
+
+def _value(rows: Sequence[Row], kind: RowKind) -> str:
+    return next((row.value for row in rows if row.kind is kind), "")
+
+
+def _status(rows: Sequence[Row], findings: Findings) -> tuple[Status, str]:
+    """The status and the document's words for it; the status that all begin with and "" where it has none."""
+    row = next((row for row in rows if row.kind is RowKind.STATUS), None)
+    status = status_of(row.value) if row is not None else None
+    if row is not None and status is None:
+        findings.warning(
+            row.line, f"Statusen ”{row.value[:60]}” känns inte igen och sattes inte. Sätt den när planen är sparad."
+        )
+    return (Status.NOT_STARTED, "") if row is None or status is None else (status, row.value)
 
 
 def _title(heading: Block) -> tuple[str, list[str]]:

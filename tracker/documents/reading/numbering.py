@@ -16,7 +16,7 @@ def measure_positions(pieces: Sequence[Piece], findings: Findings) -> list[int]:
     A document without any row of amounts or reports has no measures, whatever is numbered in it. A number that comes
     twice is an error; a gap in the numbers, or a numbered list that is taken for something else, is a warning.
     """
-    if not any(isinstance(piece, Row) and piece.kind is not RowKind.TOTAL for piece in pieces):
+    if not any(isinstance(piece, Row) and piece.kind in (RowKind.EFFECT, RowKind.REPORT) for piece in pieces):
         return []
     kept = [n for n, piece in enumerate(pieces) if isinstance(piece, Block) and piece.numbered and not _contents(piece)]
     other = _under_other_headings(pieces, kept)

@@ -88,12 +88,14 @@ class Block:
     """One heading, paragraph, list item or table.
 
     marker: the number or letter it was numbered with ("1", "a"), "-" for a bullet, else "". level: a heading's, from 1.
+    continues: the container knows that a table before it goes on here, on the next page or further down in its sheet.
     """
 
     kind: BlockKind
     lines: tuple[Line, ...]
     marker: str = ""
     level: int = 0
+    continues: bool = False
 
     @property
     def line(self) -> int:

@@ -96,11 +96,13 @@ class _Assembly:
             row = 0
             staying = {id(line) for line in kept}
             above: TextLine | None = None
+            first = True
             for item in page.items:
                 if isinstance(item, TableArea):
                     self._end_text()
                     lines = table_lines(item, page.glyphs, number=self.line + 1, page=page.number, row=row + 1)
-                    self._table(lines)
+                    self._table(lines, first=first)
+                    first = False
                     self.line += len(item.rows)
                     row += len(item.rows)
                     above = None
@@ -108,14 +110,17 @@ class _Assembly:
                 row += 1
                 self.line += 1
                 if id(item) in staying:
+                    first = False
                     self._text(item, above, f"sida {page.number}, rad {row}")
                     above = item
         self._end_text()
         return Outline(tuple(self.blocks))
 
-    def _table(self, lines: list[Line]) -> None:
+    def _table(self, lines: list[Line], *, first: bool) -> None:
+        """first: nothing but the page's header stands above it, so that it may be more of the one before."""
         if lines:
-            self.blocks.append(Block(BlockKind.TABLE, tuple(lines)))
+            continues = first and bool(self.blocks) and self.blocks[-1].kind is BlockKind.TABLE
+            self.blocks.append(Block(BlockKind.TABLE, tuple(lines), continues=continues))
 
     def _text(self, line: TextLine, above: TextLine | None, place: str) -> None:
         level = self._level(line)

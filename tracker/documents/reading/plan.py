@@ -1,15 +1,25 @@
 """The whole reading: a file into a plan's draft and its findings."""
 
+from collections.abc import Mapping, Sequence
+
 from tracker.documents.reading.committee import committee_of
+from tracker.documents.reading.confidence import confidence_of
 from tracker.documents.reading.containers import outline_of
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.layout import Layout, layout_of
 from tracker.documents.reading.leftovers import report_leftovers
 from tracker.documents.reading.measures import measure_of
+from tracker.documents.reading.merging import merged
+from tracker.documents.reading.outline import Block
+from tracker.documents.reading.places import placed
 from tracker.documents.reading.presuppositions import presuppositions_of
 from tracker.documents.reading.reference import reference_of
-from tracker.documents.reading.rows import Row
+from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.summary import summary_of
+from tracker.documents.reading.tables.dates import dates_in_table, split_date_table, with_dates
+from tracker.documents.reading.tables.finding import Table, split_tables
+from tracker.documents.reading.tables.loose import loose_dates, loose_totals
+from tracker.documents.reading.tables.reading import TableReading, read_tables, years_named
 from tracker.documents.reading.target import deficits_in, targets_of
 from tracker.documents.reading.title import title_of
 from tracker.documents.reading.totals import check_totals, totals_of
@@ -18,24 +28,38 @@ from tracker.documents.reading.year import year_of
 from tracker.domain.draft import MeasureDraft, PlanDraft, Reading, StatedTotalDraft, TargetDraft
 from tracker.domain.money import Unit
 
+_TOTALS = (RowKind.TOTAL, RowKind.EFFECT, RowKind.REPORT)
 
-def read_plan(data: bytes, filename: str) -> Reading:
+
+def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = None) -> Reading:
     """Read an action plan. filename: only its extension matters.
 
+    answers: what a person has answered to the questions of an earlier reading of the same bytes, by the question's key.
     Returns the draft as far as it was understood and the findings by line; a reading with errors must not be saved.
     Raises UnreadableDocument, with a Swedish line that says what to do, where the file is no readable document at all.
     """
-    findings = Findings()
-    layout = layout_of(outline_of(data, filename, findings), findings)
+    findings = Findings(answers or {})
+    outline = outline_of(data, filename, findings)
+    date_table, without_dates = split_date_table(outline)
+    tables, text = split_tables(without_dates)
+    layout = _layout(layout_of(text, findings), tables)
     title = title_of(layout.preamble, findings)
     committee = committee_of(layout.preamble, findings)
-    year = year_of(title, layout, findings)
+    year = year_of(title, layout, findings, tables=years_named(tables))
     stated = stated_unit(layout.preamble)
-    deficits = list(deficits_in(layout.preamble))
+    deficits = list(deficits_in(layout.preamble, stated, findings))
     targets = targets_of(deficits, year, findings)
-    measures = _measures(layout, year, findings)
+    from_tables = read_tables(tables, year=year, stated=stated, findings=findings)
+    measures = _measures(layout, from_tables, year=year, stated=stated, findings=findings)
+    if date_table is not None:
+        days = dates_in_table(date_table, year, findings)
+        measures = with_dates(measures, days, date_table.line, findings)
+    elif tables and not layout.parts:
+        measures = loose_dates(layout.preamble, measures, year, findings)
     presuppositions = presuppositions_of(layout.preamble, deficits, measures, findings)
-    total_rows = [piece for piece in layout.totals if isinstance(piece, Row)]
+    total_rows = [piece for piece in layout.totals if isinstance(piece, Row) and piece.kind in _TOTALS]
+    if tables and not layout.parts:
+        total_rows = loose_totals(layout.preamble, tables)
     totals = totals_of(total_rows, year=year, stated=stated, findings=findings)
     check_totals(totals, measures, presuppositions, year, findings)
     report_leftovers(layout, findings)
@@ -44,29 +68,48 @@ def read_plan(data: bytes, filename: str) -> Reading:
         committee=committee,
         year=year,
         reference=reference_of(layout.preamble),
-        unit=_unit(targets, measures, totals),
+        unit=_unit(targets, measures, [*totals, *from_tables.totals]),
         summary=summary_of(layout.preamble),
         targets=targets,
         presuppositions=presuppositions,
-        measures=measures,
-        stated_totals=totals,
+        measures=tuple(measures),
+        stated_totals=(*totals, *from_tables.totals),
     )
-    return Reading(draft, findings.listed())
+    found = findings.listed()
+    confidence = confidence_of(draft, outline, found, from_tables.lines | _lines_of(date_table))
+    return Reading(placed(draft, findings), found, confidence)
 
 
-def _measures(layout: Layout, year: int, findings: Findings) -> tuple[MeasureDraft, ...]:
-    if not layout.parts:
+def _layout(layout: Layout, tables: Sequence[Table]) -> Layout:
+    """Where tables hold the measures, numbered texts without an amount or a report are no measures."""
+    if not tables or any(
+        isinstance(piece, Row) and piece.kind in _TOTALS for part in layout.parts for piece in part.pieces
+    ):
+        return layout
+    texts = [piece for part in layout.parts for piece in (part.heading, *part.pieces)]
+    return Layout([*layout.preamble, *texts, *layout.totals, *layout.rest], [], [], [])
+
+
+def _measures(
+    layout: Layout, tables: TableReading, *, year: int, stated: Unit | None, findings: Findings
+) -> list[MeasureDraft]:
+    if not layout.parts and not tables.measures:
         findings.error(
             0,
             "Inga åtgärder hittades. Skriv varje åtgärd som en numrerad rubrik (”1. Rubrik”) med en rad för beloppet "
-            "(”Prognos besparing: 1,2 mnkr”) och en för varje återrapport (”Återrapport 1 Nämnd 2019-06-12”).",
+            "(”Prognos besparing: 1,2 mnkr”) och en för varje återrapport (”Återrapport 1 Nämnd 2019-06-12”), eller "
+            "alla i en tabell med kolumnerna Nr, Åtgärd, Ansvarig och Effekt (tkr).",
         )
-    stated = stated_unit(layout.preamble)
-    return tuple(measure_of(part, year=year, stated=stated, findings=findings) for part in layout.parts)
+    in_text = [measure_of(part, year=year, stated=stated, findings=findings) for part in layout.parts]
+    return merged(in_text, tables.measures, findings)
 
 
-def _unit(
-    targets: tuple[TargetDraft, ...], measures: tuple[MeasureDraft, ...], totals: tuple[StatedTotalDraft, ...]
-) -> Unit:
-    effects = [effect.amount for measure in measures for effect in measure.effects]
+def _unit(targets: Sequence[TargetDraft], measures: Sequence[MeasureDraft], totals: Sequence[StatedTotalDraft]) -> Unit:
+    effects = [
+        effect.amount for measure in measures for each in (measure, *measure.sub_measures) for effect in each.effects
+    ]
     return usual_unit([*(each.amount for each in targets), *effects, *(each.amount for each in totals)])
+
+
+def _lines_of(block: Block | None) -> set[int]:
+    return {line.number for line in block.lines} if block is not None else set()

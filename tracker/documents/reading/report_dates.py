@@ -7,7 +7,7 @@ from datetime import date
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.labels import REPORT
 from tracker.documents.reading.rows import Row, RowKind
-from tracker.documents.reading.written_date import WrittenDate, written_dates
+from tracker.documents.reading.written_date import WrittenDate, short_dates, written_dates
 
 _ORDINAL = re.compile(
     rf"(?:{REPORT.pattern}|nr|nummer) ?\d{{1,2}}(?:(?: av | ?\()\d{{1,2}}\)?)?(?!\d)(?!/)|^\d{{1,2}}[.:)]",
@@ -24,7 +24,7 @@ def report_dates_of(rows: Iterable[Row], year: int, findings: Findings) -> tuple
     for row in rows:
         if row.kind is not RowKind.REPORT:
             continue
-        written = written_dates(row.value)
+        written = written_dates(row.value) or short_dates(row.value)
         if not written or re.search(r"\d", _besides(row.value, written)):
             findings.error(
                 row.line, "Raden har inget läsbart datum. Skriv till exempel ”Återrapport 1 Nämnd 2019-06-12”."

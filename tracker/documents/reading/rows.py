@@ -15,6 +15,8 @@ UNKNOWN_WORDS = re.compile(
     r"|kan (?:ej|inte) beräknas|\?",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?:åtgärds)?(?:ansvarig|ägare)(?: (?:chef|person|tjänsteperson|tjänsteman))?", re.IGNORECASE)
+_STATUS = re.compile(r"status", re.IGNORECASE)
 _SPLIT = re.compile(r"\t|:(?=\s|$)")
 _OFFICIAL = re.compile(r"prognos|beslutad|beräknad|förväntad|uppskattad", re.IGNORECASE)
 """Words that open a row even where the amount was forgotten; "Besparing" alone may as well be a heading."""
@@ -28,6 +30,8 @@ class RowKind(StrEnum):
     EFFECT = "effect"
     TOTAL = "total"
     REPORT = "report"
+    OWNER = "owner"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def row_of(line: Line) -> Row | None:
     text = line.text
     if REPORT.match(text):
         return Row(RowKind.REPORT, line.number, text, text) if _reports(text) else None
+    if (named := _named(line)) is not None:
+        return named
     if effect_kind(text):
         kind = RowKind.EFFECT
     elif TOTAL.match(text):
@@ -55,6 +61,16 @@ def row_of(line: Line) -> Row | None:
     if parted is None or (kind is RowKind.TOTAL and not re.search(r"\d", parted[1])):
         return None
     return Row(kind, line.number, *parted)
+
+
+def _named(line: Line) -> Row | None:
+    """The row that says who answers for a measure, or how far it has come: "Ansvarig: Eva Ek"."""
+    label, parted, value = "\t".join(line.cells).replace(":", "\t", 1).partition("\t")
+    value = " ".join(value.split())
+    for rule, kind in ((_OWNER, RowKind.OWNER), (_STATUS, RowKind.STATUS)):
+        if parted and value and rule.fullmatch(label.strip()):
+            return Row(kind, line.number, label.strip(), value)
+    return None
 
 
 def _reports(text: str) -> bool:

@@ -14,7 +14,8 @@ MOST_COLUMNS = 200
 def sheet_blocks(rows: Iterable[Line | None]) -> list[Block]:
     """Blocks in the order of the rows; None for an empty row, which parts tables.
 
-    A table begins at the first row of three cells, or is a stretch of rows that all have two.
+    A table goes on over empty rows until the next one begins. It
+    begins at the first row of three cells, or is a stretch of rows that all have two.
     """
     blocks: list[Block] = []
     gathered: list[Line] = []
@@ -25,7 +26,7 @@ def sheet_blocks(rows: Iterable[Line | None]) -> list[Block]:
         start = _table_start(gathered)
         blocks += [_paragraph(line) for line in gathered[:start]]
         if gathered[start:]:
-            blocks.append(Block(BlockKind.TABLE, tuple(gathered[start:])))
+            blocks.append(Block(BlockKind.TABLE, tuple(gathered[start:]), continues=bool(blocks)))
         gathered = []
     return blocks
 
@@ -63,4 +64,4 @@ def _paragraph(line: Line) -> Block:
     marker, text = marked(line.cells[0])
     if marker and len(line.cells) == 1:
         return Block(BlockKind.ITEM, (Line(line.number, (text,), line.place, (text,)),), marker)
-    return Block(BlockKind.PARAGRAPH, (line,))
+    return Block(BlockKind.PARAGRAPH, (line,), continues=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.documents.reading.as_of import as_of_dates
+from tracker.documents.reading.deficit_cells import DEFICIT, deficit_in_cells
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.mentions import Mention, mentions
 from tracker.documents.reading.outline import Block
@@ -14,9 +15,9 @@ from tracker.documents.reading.wording import Sentence, ends_sentence, sentences
 from tracker.documents.reading.year import years_in
 from tracker.domain.amount import Amount
 from tracker.domain.draft import TargetDraft
+from tracker.domain.money import Unit
 from tracker.domain.written_amount import UnreadableAmount
 
-_DEFICIT = re.compile(r"\b\w{0,20}underskott(?:et)?\b|\bnegativ avvikelse\b", re.IGNORECASE)
 _SAYS_HOW_MUCH = re.compile(r"(?:\b(?:på|om|till|är|bli|blir|vara|motsvarande)|:) $|^[ :]*$")
 _CHANGE = re.compile(
     r"\b(?:minsk|sänk|halver|reducer|täck|undvik|hämta|finansier|ök|förbättr|försämr|varav|förutsätt|inte |ej )",
@@ -36,12 +37,19 @@ class Deficit:
     line: int
 
 
-def deficits_in(preamble: Iterable[Piece]) -> Iterator[Deficit]:
-    """Every statement of how large the deficit is; not by how much it is to shrink or has grown."""
+def deficits_in(preamble: Iterable[Piece], stated: Unit | None, findings: Findings) -> Iterator[Deficit]:
+    """Every statement of how large the deficit is; not by how much it is to shrink or has grown.
+
+    stated: the unit of figures without one, for a deficit in a cell of its own.
+    """
     for piece in preamble:
         if not isinstance(piece, (Block, SectionStart)):
             continue
         block = piece if isinstance(piece, Block) else piece.block
+        for line in block.lines:
+            found = deficit_in_cells(line, stated, findings)
+            if found is not None:
+                yield Deficit(block, found[0], found[1], line.number)
         for sentence in sentences(block.text):
             mention = _stated(sentence.text)
             if mention is not None:
@@ -50,7 +58,7 @@ def deficits_in(preamble: Iterable[Piece]) -> Iterator[Deficit]:
 
 def _stated(text: str) -> Mention | None:
     money = mentions(text)
-    for word in _DEFICIT.finditer(text) if money else ():
+    for word in DEFICIT.finditer(text) if money else ():
         after = next((each for each in money if each.start >= word.end()), None)
         if after is None or after.start - word.end() > _REACH:
             continue

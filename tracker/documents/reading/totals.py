@@ -1,6 +1,6 @@
-"""Sums that the document states, kept beside the computed one (DESIGN 3.5)."""
+"""Sums that the document states in rows of their own, kept beside the computed one (DESIGN 3.5)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.report_dates import report_dates_of
@@ -47,8 +47,8 @@ def check_totals(
     findings: Findings,
 ) -> None:
     """Warn of each stated total that is not the sum of the measures outside of the presuppositions (DESIGN 3.3)."""
-    presupposed = {each.measure_number for each in presuppositions}
-    computed = Total.of(_worth(each, year) for each in measures if each.number not in presupposed)
+    presupposed = {each.measure_number for each in presuppositions if each.measure_number is not None}
+    computed = computed_total(measures, presupposed, year)
     for total in totals:
         amount = total.amount
         if amount.known and (amount.low_kr, amount.high_kr) != (computed.low_kr, computed.high_kr):
@@ -59,6 +59,16 @@ def check_totals(
                 f"Dokumentet anger summan {amount}, men posterna ger {written}. "
                 "Båda sparas; kontrollera vilken som gäller.",
             )
+
+
+def computed_total(measures: Iterable[MeasureDraft], presupposed: Collection[str], year: int) -> Total:
+    """The sum of the measures and their parts in this year. presupposed: the numbers of those that cover nothing.
+
+    Cancelled and replaced ones count nothing (DESIGN 3.4).
+    """
+    counted = [each for each in measures if each.number not in presupposed and each.status.counts]
+    own = Total.of(_worth(each, year) for each in counted)
+    return sum((computed_total(each.sub_measures, presupposed, year) for each in counted), own)
 
 
 def _worth(measure: MeasureDraft, year: int) -> Amount | None:

@@ -1,4 +1,4 @@
-"""Dates as Swedish documents write them: 190612, 20190612, 2019-06-12, 12/6 2019, 12 juni 2019, 12 juni."""
+"""Dates as Swedish documents write them: 190612, 20190612, 2019-06-12, 12/6 2019, 12 juni 2019, 12 juni, 12/6."""
 
 import re
 from calendar import monthrange
@@ -21,6 +21,8 @@ _DATE = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?<![\d/])(?<!rapport )(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/])")
+"""Day and month without a year. Behind "Återrapport" it may as well mean the first of five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,18 @@ class WrittenDate:
 def written_dates(text: str) -> list[WrittenDate]:
     """Every date in the text, in order."""
     return [_written(found) for found in _DATE.finditer(text)]
+
+
+def short_dates(text: str) -> list[WrittenDate]:
+    """Every "12/6" in a text that is known to name dates; elsewhere it may be a fraction or a reference.
+
+    >>> [(each.day, each.month) for each in short_dates("Nämnd 12/6 och 4/9")], short_dates("Återrapport 1/5")
+    ([(12, 6), (4, 9)], [])
+    """
+    return [
+        WrittenDate(found.start(), found.end(), found[0], None, int(found["month"]), int(found["day"]))
+        for found in _SHORT.finditer(text)
+    ]
 
 
 def _written(found: re.Match[str]) -> WrittenDate:

@@ -1,6 +1,7 @@
 """Which year the plan is for."""
 
 import re
+from collections.abc import Collection
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.layout import Layout
@@ -10,8 +11,10 @@ from tracker.documents.reading.written_date import written_dates
 _YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
 
 
-def year_of(title: str, layout: Layout, findings: Findings) -> int:
+def year_of(title: str, layout: Layout, findings: Findings, *, tables: Collection[int] = ()) -> int:
     """The year of the title; where it names none or several, the one that the report dates agree on.
+
+    tables: the years that the heads of the tables name, for where neither says.
 
     0 with an error where neither says.
     """
@@ -26,8 +29,10 @@ def year_of(title: str, layout: Layout, findings: Findings) -> int:
         if each.year is not None
     }
     agreed = [year for year in sorted(reported) if not in_title or year in in_title]
-    if len(agreed) == 1:
-        return agreed[0]
+    named = [year for year in tables if not in_title or year in in_title]
+    for choice in (agreed, named):
+        if len(choice) == 1:
+            return choice[0]
     findings.error(0, "Planens år framgår inte. Skriv året i rubriken, till exempel ”Åtgärdsplan 2019”.")
     return 0
 

@@ -1,0 +1,93 @@
+"""The sum rows of a table against its items (DESIGN 3.5)."""
+
+from collections.abc import Callable, Sequence
+
+from tracker.documents.reading.findings import Findings
+from tracker.documents.reading.outline import Line
+from tracker.documents.reading.tables.cells import figure_text
+from tracker.documents.reading.tables.effect_columns import EffectColumn
+from tracker.documents.reading.tables.items import Item
+from tracker.documents.reading.tables.rows import SUB_SUM, TableRow, TableRowKind
+from tracker.domain.amount import Amount, Total
+from tracker.domain.draft import StatedTotalDraft
+from tracker.domain.effect import EffectKind
+from tracker.domain.period import Period
+
+Reader = Callable[[Line, EffectColumn], Amount | None]
+
+
+def check_sums(
+    rows: Sequence[TableRow],
+    items: Sequence[Item],
+    *,
+    amount: Reader,
+    effects: Sequence[EffectColumn],
+    year: int,
+    findings: Findings,
+) -> list[StatedTotalDraft]:
+    """Warn of each sum that is not that of its items; return the one of the whole table in the column that counts.
+
+    A sum is of all rows above it or of its group; one of the group is no total of the plan.
+    """
+    main = _main(effects, year)
+    totals: list[StatedTotalDraft] = []
+    group: list[Item] = []
+    above: list[Item] = []
+    by_line = {item.row.line.number: item for item in items}
+    last = max((n for n, row in enumerate(rows) if row.kind is TableRowKind.MEASURE), default=-1)
+    for position, row in enumerate(rows):
+        if row.kind is TableRowKind.MEASURE:
+            group.append(by_line[row.line.number])
+            above.append(by_line[row.line.number])
+        elif row.kind is TableRowKind.GROUP:
+            group = []
+        elif row.kind is TableRowKind.SUM:
+            whole = position > last and not SUB_SUM.match(row.title)
+            for effect in effects:
+                stated = _stated(row, effect, amount)
+                if stated is None or not stated.known:
+                    continue
+                fits_all = _fits(stated, above, effect)
+                fits_group = bool(group) and _fits(stated, group, effect)
+                if not (fits_all or fits_group):
+                    _tell(row, stated, above if whole else group or above, effect, findings)
+                if effect is main and whole and (fits_all or not fits_group):
+                    place = row.line.where_cell(effect.column.index)
+                    totals.append(StatedTotalDraft(row.title, stated, (), row.line.number, place))
+            group = []
+    return totals[-1:]
+
+
+def _main(effects: Sequence[EffectColumn], year: int) -> EffectColumn | None:
+    """The column that the plan is summed by: the forecast of its own year, else what was decided for it."""
+    own = {each.kind: each for each in effects if each.period == Period(year)}
+    return own.get(EffectKind.FORECAST, own.get(EffectKind.DECIDED))
+
+
+def _stated(row: TableRow, effect: EffectColumn, amount: Reader) -> Amount | None:
+    return amount(row.line, effect) if figure_text(row.line.cell(effect.column.index)) else None
+
+
+def _fits(stated: Amount, items: Sequence[Item], effect: EffectColumn) -> bool:
+    """Whether it is the sum of the items, with or without those that have been cancelled."""
+    return any(
+        (stated.low_kr, stated.high_kr) == (total.low_kr, total.high_kr)
+        for total in (_sum(items, effect), _sum([each for each in items if each.status.counts], effect))
+    )
+
+
+def _sum(items: Sequence[Item], effect: EffectColumn) -> Total:
+    index = effect.column.index
+    return Total.of(each.effects[index].amount for each in items if index in each.effects)
+
+
+def _tell(row: TableRow, stated: Amount, items: Sequence[Item], effect: EffectColumn, findings: Findings) -> None:
+    computed = _sum(items, effect)
+    fewest = max(stated.unit.exact_decimals(computed.low_kr), stated.unit.exact_decimals(computed.high_kr))
+    written = computed.format(stated.unit, max(stated.decimals, fewest))
+    with findings.at(row.line.where_cell(effect.column.index)):
+        findings.warning(
+            row.line.number,
+            f"Dokumentet anger summan {stated} i kolumnen ”{effect.column.head}”, men posterna ger {written}. "
+            "Kontrollera vilken som gäller.",
+        )
