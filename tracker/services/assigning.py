@@ -35,21 +35,26 @@ def assign(db: Database, plan: Plan, measure: Measure, person: Person, *, actor:
         # Read again inside the transaction: somebody else may have assigned it meanwhile.
         current = measures.by_number(db, plan.id, measure.number) or measure
         before = people.by_id(db, current.owner_id) if current.owner_id is not None else None
-        held = people.roles(db).get(person.id, [])
-        is_manager = any(role is Role.MANAGER and committee in (None, plan.committee_id) for role, committee in held)
-        if not is_manager:
-            people.add_role(db, person.id, Role.MANAGER, plan.committee_id)
-            after = {"role": Role.MANAGER.value, "committee_id": plan.committee_id}
-            events.insert(db, Event("add role", "person", person.id, after=after), actor=actor, at=now)
-        if before is not None and before.id == person.id:
-            return Assigned(before, already=True)
-        measures.set_owner(db, measure.id, person.id)
-        change = Event(
-            "assign",
-            "measure",
-            measure.id,
-            before={"owner_id": before.id if before else None},
-            after={"owner_id": person.id},
-        )
-        events.insert(db, change, actor=actor, at=now)
-    return Assigned(before, already=False)
+        already = before is not None and before.id == person.id
+        give(db, plan.committee_id, current, person.id, actor=actor, now=now)
+    return Assigned(before, already)
+
+
+def give(
+    db: Database, committee_id: int, measure: Measure, person_id: int | None, *, actor: Actor, now: datetime
+) -> None:
+    """Hand a measure over to the person, who becomes a manager in the committee, or (None) to nobody. now: UTC.
+
+    Runs inside the caller's write transaction; nothing is written where it is hers already.
+    """
+    if person_id is not None:
+        held = people.roles(db).get(person_id, [])
+        if not any(role is Role.MANAGER and committee in (None, committee_id) for role, committee in held):
+            people.add_role(db, person_id, Role.MANAGER, committee_id)
+            after = {"role": Role.MANAGER.value, "committee_id": committee_id}
+            events.insert(db, Event("add role", "person", person_id, after=after), actor=actor, at=now)
+    if measure.owner_id == person_id:
+        return
+    measures.set_owner(db, measure.id, person_id)
+    change = Event("assign", "measure", measure.id, {"owner_id": measure.owner_id}, {"owner_id": person_id})
+    events.insert(db, change, actor=actor, at=now)

@@ -40,7 +40,7 @@ def plan_balance(db: Database, plan: Plan, as_of: date, known: list[Standing] | 
     """The plan's sums in its own year. known: its standings as of that date, where they are at hand already."""
     return balance(
         targets.newest(db, plan.id, Period(plan.year), as_of),
-        targets.presuppositions(db, plan.id),
+        targets.presuppositions(db, plan.id, as_of),
         standings(db, plan, as_of) if known is None else known,
         targets.stated_totals(db, plan.id),
     )

@@ -50,6 +50,14 @@ def find_measure(db: Database, plan: Plan, number: str) -> Measure:
     return measure
 
 
+def find_measure_by_id(db: Database, plan: Plan, measure_id: int) -> Measure:
+    """Of the plan, and not removed. Its number may change while a form is open, and parts may have none."""
+    measure = measures.by_id(db, measure_id)
+    if measure is None or measure.plan_id != plan.id:
+        raise NotFound("Åtgärden finns inte i planen, eller så har någon tagit bort den.")
+    return measure
+
+
 def find_person(db: Database, email: str) -> Person:
     person = people.by_email(db, email)
     if person is None:

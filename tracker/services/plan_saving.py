@@ -42,7 +42,7 @@ def save_plan(
     plan = Plan(
         id=0,
         committee_id=committee_id,
-        slug=slug or _free_slug(db, draft.title),
+        slug=slug or free_slug(db, draft.title),
         title=draft.title,
         reference=draft.reference,
         year=draft.year,
@@ -143,7 +143,8 @@ def slug_of(title: str) -> str:
     return slug or "plan"
 
 
-def _free_slug(db: Database, title: str) -> str:
+def free_slug(db: Database, title: str) -> str:
+    """A name in addresses that no plan has, made from the title."""
     base, number = slug_of(title), 1
     slug = base
     while plans.slug_taken(db, slug):

@@ -14,7 +14,7 @@ from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.plan import Plan
 from tracker.services.balances import plan_balance, standings
 from tracker.services.sums_in_words import gap_change_in_words
-from tracker.store import plans, summaries
+from tracker.store import measures, plans, summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,11 @@ def since_last_meeting(
     as_of, words = _since(db, plan, meetings, until)
     then = standings(db, plan, as_of)
     before = plan_balance(db, plan, as_of, then)
+    later = measures.later_than(db, plan.id, as_of)
     return SinceLastMeeting(
         words=words,
         gap=gap_change_in_words(plan.unit, before.gap, balance.gap, words),
-        changes=tuple(changes({each.measure.id: each for each in then}, now)),
+        changes=tuple(changes({each.measure.id: each for each in then if each.measure.id not in later}, now)),
         before=before,
     )
 

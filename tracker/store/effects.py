@@ -1,6 +1,7 @@
 """Effects in the database: append-only, the newest as of a date counts."""
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlite_utils import Database
@@ -8,7 +9,7 @@ from sqlite_utils import Database
 from tracker.domain.amount import Amount
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.period import Period
-from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values, instant_text
+from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values, instant, instant_text
 
 
 def insert(db: Database, effect: Effect, *, recorded_at: datetime) -> int:
@@ -44,6 +45,26 @@ def of_measure(db: Database, measure_id: int) -> list[Effect]:
     """Every effect of the measure, oldest first."""
     rows = db.execute("SELECT * FROM effect WHERE measure_id = ? ORDER BY as_of, id", (measure_id,))
     return [_effect(row, Period(row["year"], bool(row["full_year"]))) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """An effect, when it was written down (UTC), and whether it came with an owner's report."""
+
+    effect: Effect
+    recorded_at: datetime
+    reported: bool
+
+
+def rows_of_measure(db: Database, measure_id: int, period: Period) -> list[EffectRow]:
+    """Every effect of the measure in the period, the newest first."""
+    rows = db.execute(
+        "SELECT e.*, EXISTS (SELECT 1 FROM report_version v WHERE e.id IN (v.forecast_id, v.outcome_id) "
+        "AND v.submitted_at = e.recorded_at) AS reported "
+        "FROM effect e WHERE e.measure_id = ? AND e.year = ? AND e.full_year = ? ORDER BY e.as_of DESC, e.id DESC",
+        (measure_id, period.year, int(period.full_year)),
+    )
+    return [EffectRow(_effect(row, period), instant(row["recorded_at"]), bool(row["reported"])) for row in rows]
 
 
 def newest_worth(db: Database, measure_ids: list[int]) -> dict[int, Amount]:

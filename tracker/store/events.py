@@ -1,14 +1,15 @@
 """Who did what when: append-only."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from tracker.domain.event import Actor, Event
-from tracker.store.columns import instant_text
+from tracker.store.columns import instant, instant_text
 
 
 def insert(db: Database, event: Event, *, actor: Actor, at: datetime) -> None:
@@ -33,6 +34,36 @@ def before(db: Database, noun: str, noun_id: int) -> dict[str, Any]:
         "SELECT before FROM event WHERE noun = ? AND noun_id = ? ORDER BY id LIMIT 1", (noun, noun_id)
     ).fetchone()
     return {} if row is None or row["before"] is None else dict(json.loads(row["before"]))
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event that was written. at: UTC."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def about(db: Database, things: Mapping[str, Collection[int]], *, most: int = 50) -> list[EventRow]:
+    """What happened to these things (ids by noun), the newest first; at most so many."""
+    found: list[EventRow] = []
+    for noun, ids in things.items():
+        marks = ", ".join("?" * len(ids))
+        rows = db.execute(
+            "SELECT id, at, actor, action, before, after FROM event "
+            f"WHERE noun = ? AND noun_id IN ({marks}) ORDER BY id DESC LIMIT ?",
+            (noun, *ids, most),
+        )
+        found += [EventRow(row[0], instant(row[1]), row[2], row[3], _values(row[4]), _values(row[5])) for row in rows]
+    return sorted(found, key=lambda each: each.id, reverse=True)[:most]
+
+
+def _values(text: str | None) -> dict[str, Any]:
+    return {} if text is None else dict(json.loads(text))
 
 
 def _json(values: Mapping[str, Any] | None) -> str | None:

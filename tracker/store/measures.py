@@ -1,12 +1,13 @@
 """Measures in the database, and their status over time."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlite_utils import Database
 
 from tracker.domain.measure import Measure
 from tracker.domain.status import Status
-from tracker.store.columns import instant_text
+from tracker.store.columns import instant_text, optional_instant
 
 
 def insert(db: Database, measure: Measure) -> int:
@@ -28,7 +29,8 @@ _SELECT = "SELECT id, plan_id, parent_id, position, number, title, description, 
 
 def of_plan(db: Database, plan_id: int) -> list[Measure]:
     """In the document's order, parts after what they are parts of."""
-    return [Measure(*row) for row in db.execute(_SELECT + "WHERE plan_id = ? ORDER BY position", (plan_id,))]
+    rows = db.execute(_SELECT + "WHERE plan_id = ? AND removed_at IS NULL ORDER BY position", (plan_id,))
+    return [Measure(*row) for row in rows]
 
 
 def by_number(db: Database, plan_id: int, number: str) -> Measure | None:
@@ -36,16 +38,80 @@ def by_number(db: Database, plan_id: int, number: str) -> Measure | None:
     return None if row is None else Measure(*row)
 
 
-def set_owner(db: Database, measure_id: int, person_id: int) -> None:
+def by_id(db: Database, measure_id: int) -> Measure | None:
+    """None where it is not there, or was removed."""
+    row = db.execute(_SELECT + "WHERE id = ? AND removed_at IS NULL", (measure_id,)).fetchone()
+    return None if row is None else Measure(*row)
+
+
+def update(db: Database, measure_id: int, *, number: str, title: str, description: str, unit: str) -> None:
+    db.execute(
+        "UPDATE measure SET number = ?, title = ?, description = ?, unit = ? WHERE id = ?",
+        (number, title, description, unit, measure_id),
+    )
+
+
+def set_order(db: Database, measure_ids: Sequence[int]) -> None:
+    """The order of all of a plan's measures. Places are unique at every moment, so all step aside first."""
+    db.conn.executemany("UPDATE measure SET position = -id WHERE id = ?", [(each,) for each in measure_ids])
+    places = [(place, measure_id) for place, measure_id in enumerate(measure_ids, 1)]
+    db.conn.executemany("UPDATE measure SET position = ? WHERE id = ?", places)
+
+
+def remove(db: Database, measure_id: int, removed_at: datetime) -> None:
+    """It is in no list any more; its row and history stay. removed_at: UTC."""
+    db.execute(
+        "UPDATE measure SET removed_at = ?, position = -id, number = '', owner_id = NULL WHERE id = ?",
+        (instant_text(removed_at), measure_id),
+    )
+
+
+def set_owner(db: Database, measure_id: int, person_id: int | None) -> None:
     db.execute("UPDATE measure SET owner_id = ? WHERE id = ?", (person_id, measure_id))
 
 
-def add_status(db: Database, measure_id: int, status: Status, *, as_of: date, recorded_at: datetime) -> None:
+def add_status(
+    db: Database,
+    measure_id: int,
+    status: Status,
+    *,
+    as_of: date,
+    recorded_at: datetime,
+    replaced_by_id: int | None = None,
+) -> None:
     """A new row; the older ones stay. as_of: Stockholm date, recorded_at: UTC."""
     db.execute(
-        "INSERT INTO measure_status (measure_id, status, as_of, recorded_at) VALUES (?, ?, ?, ?)",
-        (measure_id, status.value, as_of.isoformat(), instant_text(recorded_at)),
+        "INSERT INTO measure_status (measure_id, status, as_of, recorded_at, replaced_by_id) VALUES (?, ?, ?, ?, ?)",
+        (measure_id, status.value, as_of.isoformat(), instant_text(recorded_at), replaced_by_id),
     )
+
+
+def replacement(db: Database, measure_id: int) -> Measure | None:
+    """By which measure it is replaced, by its newest status that says so; None where none is named."""
+    row = db.execute(
+        "SELECT replaced_by_id FROM measure_status WHERE measure_id = ? AND status = 'replaced' "
+        "ORDER BY as_of DESC, id DESC LIMIT 1",
+        (measure_id,),
+    ).fetchone()
+    return None if row is None or row["replaced_by_id"] is None else by_id(db, row["replaced_by_id"])
+
+
+def first_recorded(db: Database, measure_id: int) -> datetime | None:
+    """When the measure came into the database (UTC); None where nothing was ever said of its status."""
+    row = db.execute(
+        "SELECT min(recorded_at) AS first FROM measure_status WHERE measure_id = ?", (measure_id,)
+    ).fetchone()
+    return optional_instant(row["first"])
+
+
+def later_than(db: Database, plan_id: int, day: date) -> set[int]:
+    """The measures that came into the plan after that (Stockholm) day."""
+    rows = db.execute(
+        "SELECT s.measure_id FROM measure_status s JOIN measure m ON m.id = s.measure_id WHERE m.plan_id = ? "
+        "GROUP BY s.measure_id HAVING min(s.as_of) > ?",
+        (plan_id, day.isoformat()),
+    )
+    return {row["measure_id"] for row in rows}
 
 
 def statuses(db: Database, plan_id: int, as_of: date) -> dict[int, Status]:

@@ -48,6 +48,24 @@ def slug_taken(db: Database, slug: str) -> bool:
     return db.execute("SELECT 1 FROM plan WHERE slug = ?", (slug,)).fetchone() is not None
 
 
+def update(db: Database, plan: Plan) -> None:
+    """Everything of the plan but its committee, its name in addresses and its kind."""
+    db.execute(
+        "UPDATE plan SET title = ?, reference = ?, year = ?, unit = ?, summary = ?, controller_id = ? WHERE id = ?",
+        (plan.title, plan.reference, plan.year, plan.unit.value, plan.summary, plan.controller_id, plan.id),
+    )
+
+
+def has_amounts(db: Database, plan_id: int) -> bool:
+    """Whether anything is said of the plan in a year: a target or an effect."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM target WHERE plan_id = :plan) OR EXISTS (SELECT 1 FROM effect e "
+        "JOIN measure m ON m.id = e.measure_id WHERE m.plan_id = :plan) AS found",
+        {"plan": plan_id},
+    ).fetchone()
+    return bool(row["found"])
+
+
 def set_controller(db: Database, plan_id: int, person_id: int) -> None:
     db.execute("UPDATE plan SET controller_id = ? WHERE id = ?", (person_id, plan_id))
 

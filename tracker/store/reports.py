@@ -17,6 +17,21 @@ def insert(db: Database, *, measure_id: int, meeting_id: int) -> None:
     db.execute("INSERT INTO report (measure_id, meeting_id) VALUES (?, ?)", (measure_id, meeting_id))
 
 
+def delete(db: Database, *, measure_id: int, meeting_id: int) -> None:
+    """The measure is not reported to the meeting. Of one that something was ever said in, the database refuses it."""
+    db.execute("DELETE FROM report WHERE measure_id = ? AND meeting_id = ?", (measure_id, meeting_id))
+
+
+def answered_meetings(db: Database, measure_id: int) -> set[int]:
+    """The ids of the meetings that something was ever reported to of the measure, taken back or not."""
+    rows = db.execute(
+        "SELECT r.meeting_id FROM report r WHERE r.measure_id = ? "
+        "AND EXISTS (SELECT 1 FROM report_version v WHERE v.report_id = r.id)",
+        (measure_id,),
+    )
+    return {row["meeting_id"] for row in rows}
+
+
 _REPORT = (
     "SELECT r.id, r.measure_id, r.meeting_id, "
     "(SELECT max(v.submitted_at) FROM report_version_in v WHERE v.report_id = r.id) AS submitted_at FROM report r "
@@ -31,6 +46,11 @@ def of_plan(db: Database, plan_id: int) -> list[Report]:
         (plan_id,),
     )
     return [_report(row) for row in rows]
+
+
+def of_measure(db: Database, measure_id: int) -> list[Report]:
+    """Every report that the measure owes."""
+    return [_report(row) for row in db.execute(_REPORT + "WHERE r.measure_id = ?", (measure_id,))]
 
 
 def of_meeting(db: Database, meeting_id: int) -> list[Report]:

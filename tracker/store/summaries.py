@@ -97,6 +97,17 @@ def frozen_meetings(db: Database) -> set[int]:
     return {row["meeting_id"] for row in db.execute("SELECT DISTINCT meeting_id FROM summary")}
 
 
+def last_frozen_with(db: Database, committee_id: int, plan_slug: str) -> datetime | None:
+    """When the last follow-up that holds the plan was frozen (UTC); None where none was."""
+    row = db.execute(
+        "SELECT max(s.frozen_at) AS frozen_at FROM summary s JOIN meeting g ON g.id = s.meeting_id "
+        "WHERE g.committee_id = ? AND EXISTS (SELECT 1 FROM json_each(s.content, '$.plans') p "
+        "WHERE json_extract(p.value, '$.slug') = ?)",
+        (committee_id, plan_slug),
+    ).fetchone()
+    return None if row["frozen_at"] is None else instant(row["frozen_at"])
+
+
 def _one(row: sqlite3.Row | None) -> FrozenSummary | None:
     return None if row is None else _frozen(row)
 

@@ -1,0 +1,94 @@
+"""What is shown before amounts are saved: how each was understood, and the plan's sums as they would become."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.domain.amount import Amount, format_span
+from tracker.domain.money import Unit
+from tracker.domain.plan import Plan
+from tracker.services.balances import plan_balance
+from tracker.services.sums_in_words import sums_in_words
+from tracker.store.opening import trying
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An amount: which one, as it will be shown, in whole kronor, and what else is to be known of it ("")."""
+
+    label: str
+    amount: str
+    kronor: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """A sum of the plan before and after saving, in words."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def changes(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What will be saved. notes: sentences that say what the sums do not."""
+
+    amounts: tuple[Understood, ...]
+    sums: tuple[SumRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+def understood(label: str, amount: Amount | None, *, absent: str) -> Understood:
+    """absent: what it means that there is no amount.
+
+    >>> each = understood("Prognos", Amount.exact(1_200_000, Unit.MNKR), absent="")
+    >>> each.amount, each.kronor
+    ('1,2\\xa0mnkr', '1\\xa0200\\xa0000\\xa0kr')
+    """
+    if amount is None:
+        return Understood(label, "inget belopp", "", absent)
+    if amount.low_kr is None or amount.high_kr is None:
+        return Understood(label, str(amount), "", "Räknas som okänt, inte som noll.")
+    kronor = format_span(amount.low_kr, amount.high_kr, Unit.KR, 0)
+    return Understood(label, str(amount), kronor, "Preliminärt." if amount.provisional else "")
+
+
+def reviewed(
+    db: Database,
+    plan: Plan,
+    act: Callable[[], object],
+    *,
+    today: date,
+    amounts: tuple[Understood, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Review:
+    """Do it, see what comes of the sums, and take it back: what is shown is what saving does."""
+    with trying(db):
+        before = _sums(db, plan, today)
+        act()
+        after = _sums(db, plan, today)
+    rows = tuple(SumRow(label, words, after[label]) for label, words in before.items())
+    return Review(amounts, rows, notes)
+
+
+def _sums(db: Database, plan: Plan, today: date) -> dict[str, str]:
+    balance = plan_balance(db, plan, today)
+    words = sums_in_words(plan, balance)
+    found = {
+        plan.kind.target_word.capitalize(): words.target,
+        "Åtgärderna väntas ge": words.additional,
+        "Förutsatt": words.presupposed,
+        "Kvar att täcka": words.gap,
+        "Täckt": words.coverage,
+    }
+    if not (balance.presupposed.high_kr or balance.presupposed.unknown):
+        found["Förutsatt"] = "inget"
+    return found

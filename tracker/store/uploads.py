@@ -1,0 +1,45 @@
+"""Documents between their upload and their being saved as a plan."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.store.columns import instant_text
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document that somebody has sent to be read, for a committee."""
+
+    id: int
+    committee_id: int
+    person_id: int
+    name: str
+    content: bytes
+
+
+def insert(db: Database, *, committee_id: int, person_id: int, name: str, content: bytes, uploaded_at: datetime) -> int:
+    """Returns the new upload's id. uploaded_at: UTC."""
+    row = db.execute(
+        "INSERT INTO plan_upload (committee_id, person_id, name, content, uploaded_at) "
+        "VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (committee_id, person_id, name, content, instant_text(uploaded_at)),
+    ).fetchone()
+    return int(row["id"])
+
+
+def by_id(db: Database, upload_id: int) -> Upload | None:
+    row = db.execute(
+        "SELECT id, committee_id, person_id, name, content FROM plan_upload WHERE id = ?", (upload_id,)
+    ).fetchone()
+    return None if row is None else Upload(*row)
+
+
+def delete(db: Database, upload_id: int) -> None:
+    db.execute("DELETE FROM plan_upload WHERE id = ?", (upload_id,))
+
+
+def forget(db: Database, *, before: datetime) -> None:
+    """Those that were sent before that instant (UTC) are gone."""
+    db.execute("DELETE FROM plan_upload WHERE uploaded_at < ?", (instant_text(before),))
