@@ -1,20 +1,21 @@
 """Calendar files (RFC 5545 and 5546): a report deadline for one person, and a feed of deadlines and meetings."""
 
-import unicodedata
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from icalendar import Alarm, Calendar, Component, Event, Parameters, vCalAddress, vText, vUri
-from icalendar.parser import Contentline
+from icalendar import Alarm, Calendar, Component, Event, vCalAddress, vText
 
 from tracker.domain.dates import full_date, long_date
 from tracker.domain.workdays import shift_working_days
 
 _PRODUCT = "-//Återrapport//Kalender//SV"
-_LONGEST_UNFOLDED = 74
+_LONGEST_LINE = 75
+# Cc but for the line feed, Cs, Zl and Zp of Unicode.
+_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _ONE_DAY = timedelta(days=1)
 _ALARM_AT = timedelta(hours=9)
 _REFRESH = timedelta(hours=6)
@@ -136,8 +137,9 @@ def _event(occasion: Occasion, sender: Sender, stamp: datetime) -> bytes:
     """What is the same for everybody is written once: whole files from the library made a letter take twice as long."""
     shared = replace(occasion, uid="", url="", description="")
     begin, end = _shared(shared, sender, stamp)
-    own = (_line("UID", vText(occasion.uid)), _line("URL", vUri(occasion.url)))
-    return b"".join((begin, *own, _line("DESCRIPTION", vText(_clean(occasion.description))), end))
+    description = vText(_clean(occasion.description)).to_ical().decode()
+    own = (_line("UID", occasion.uid), _line("URL", occasion.url), _line("DESCRIPTION", description))
+    return b"".join((begin, *own, end))
 
 
 @lru_cache(maxsize=256)
@@ -175,11 +177,21 @@ def _without_end(component: Component) -> tuple[bytes, bytes]:
     return content[: -len(end)], end
 
 
-def _line(name: str, value: vText | vUri) -> bytes:
-    line = Contentline.from_parts(name, Parameters(), value)
-    # The library looks at each character of a line to fold it; one that is short enough has no folds.
-    content: bytes = line.encode() if line.isascii() and len(line) < _LONGEST_UNFOLDED else line.to_ical()
-    return content + b"\r\n"
+def _line(name: str, value: str) -> bytes:
+    """One line, folded at 75 octets and never within a character (RFC 5545 3.1).
+
+    By hand: the library looks at each character of each line, and thousands of letters carry a file of their own.
+    """
+    octets = f"{name}:{value}".encode()
+    parts, start, room = [], 0, _LONGEST_LINE
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0b1100_0000 == 0b1000_0000:
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, _LONGEST_LINE - 1
+    parts.append(octets[start:])
+    return b"\r\n ".join(parts) + b"\r\n"
 
 
 def _clean(text: str) -> str:
@@ -187,8 +199,4 @@ def _clean(text: str) -> str:
 
     The library turns a backslash before an N into a line feed; the N keeps a slash.
     """
-    text = text.replace("\\N", "/N")
-    if text.isprintable():
-        return text
-    unix = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in unix if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs", "Zl", "Zp"))
+    return _UNFIT.sub("", text.replace("\\N", "/N").replace("\r\n", "\n").replace("\r", "\n"))
