@@ -24,6 +24,7 @@ COMMANDS = {
     "deliveries": "deliveries",
     "unreached": "unreached",
     "summary": "summary",
+    "export": "export",
     "example": "example",
     "run": "run",
     "serve": "serve",

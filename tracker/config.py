@@ -160,7 +160,10 @@ class DocumentSettings(_Section):
     """What a follow-up holds, in that order. word_template: a .docx of the municipality's own, "" for our look."""
 
     sections: tuple[
-        Literal["proposal", "summary", "matter", "changes", "economy", "reports", "missing", "signatures"], ...
+        Literal[
+            "proposal", "introduction", "summary", "matter", "changes", "economy", "reports", "missing", "signatures"
+        ],
+        ...,
     ] = Field(min_length=1)
     signatures: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(max_length=10)
     word_template: str

@@ -63,7 +63,7 @@ def test_a_file_that_is_no_database(empty: Tracker, words: tuple[str | Path, ...
         ("reminders",),
         ("reminders", "--until", "2019-13-01"),
         ("summary", "plan"),
-        ("summary", "plan", "--meeting", "2019-06-12", "--format", "pdf"),
+        ("summary", "plan", "--meeting", "2019-06-12", "--format", "odt"),
         ("deliveries", "--state", "lost"),
         ("deliveries", "--limit", "0"),
         ("deliveries", "--limit", "many"),

@@ -1,55 +1,47 @@
 """tracker summary: a plan's follow-up to a meeting, as the committee gets it."""
 
-from dataclasses import replace
 from datetime import date
 
 import click
 
+from tracker.commands.files import STDOUT, deliver
 from tracker.commands.session import Session, with_session
 from tracker.commands.swedish import Command, Option
 from tracker.commands.values import Day, OneOf
 from tracker.domain.dates import date_and_time
-from tracker.domain.delivery import MessageKind
-from tracker.mail.letters import Letters
-from tracker.services.finding import find_meeting, find_plan
-from tracker.services.summarising import build_summary
-from tracker.store import summaries
-from tracker.store.opening import reading
+from tracker.services.exporting import Exported, SummaryForm, plan_summary_at, summary_file
+from tracker.services.summary_letters import summary_letter
+
+_TEXT, _HTML = "text", "html"
+_FORMS = {each: each for each in (_TEXT, _HTML, *(form.value for form in SummaryForm))}
 
 
 @click.command(
     cls=Command,
     help="Skriv planens uppföljning till ett sammanträde: den som frystes då, annars så som den skulle se ut nu.",
     example="  tracker summary atgardsplan-2019 --meeting 2019-06-12\n"
-    "  tracker summary atgardsplan-2019 --meeting 2019-06-12 --format html > uppfoljning.html",
+    "  tracker summary atgardsplan-2019 --meeting 2019-06-12 --format docx --output uppfoljning.docx",
 )
 @click.argument("plan", metavar="PLAN")
 @click.option("--meeting", cls=Option, type=Day(), metavar="DATUM", required=True, help="Sammanträdets dag.")
-@click.option(
-    "--format", "form", type=OneOf({"text": "text", "html": "html"}), metavar="FORM", default="text", help="text, html."
-)
+@click.option("--format", "form", type=OneOf(_FORMS), metavar="FORM", default=_TEXT, help=f"{', '.join(_FORMS)}.")
+@click.option("--output", metavar="FIL", help="Filen som skrivs; - är stdout. Annars skrivs text och html till stdout.")
 @with_session
-def command(session: Session, plan: str, *, meeting: date, form: str) -> None:
-    """Changes nothing."""
-    settings = session.settings
-    with session.opened() as db, reading(db):
-        found = find_plan(db, plan)
-        held = find_meeting(db, found.committee_id, meeting, settings.meetings.deadline_rule)
-        frozen = summaries.newest(db, held.id)
-        kept = tuple(each for each in frozen.summary.plans if each.slug == found.slug) if frozen else ()
-        if frozen is not None and kept:
-            summary = replace(frozen.summary, plans=kept)
-            click.echo(f"Fryst {date_and_time(frozen.frozen_at)}.", err=True)
-        else:
-            summary = build_summary(db, settings, held, today=session.clock.today(), only=found)
-            click.echo("Inte fryst än: så som det ser ut nu.", err=True)
-    letter = Letters().compose(
-        MessageKind.SUMMARY,
-        {
-            "name": "",
-            "summary": summary,
-            "url": f"{settings.site.base_url}/committees/{summary.committee_slug}/meetings/{summary.held_on}/summary",
-            "municipality": settings.site.municipality,
-        },
-    )
-    click.echo((letter.html if form == "html" else letter.text).strip())
+def command(session: Session, plan: str, *, meeting: date, form: str, output: str | None) -> None:
+    """Changes nothing in the database."""
+    settings, clock = session.settings, session.clock
+    with session.opened() as db:
+        found = plan_summary_at(db, settings, plan, meeting, today=clock.today())
+    if found.frozen_at is not None:
+        click.echo(f"Fryst {date_and_time(found.frozen_at)}.", err=True)
+    else:
+        click.echo("Inte fryst än: så som det ser ut nu.", err=True)
+    if form not in (_TEXT, _HTML):
+        deliver(summary_file(settings, found.summary, SummaryForm(form), stamp=found.frozen_at or clock.now()), output)
+        return
+    letter = summary_letter(settings, found.summary)
+    words = (letter.html if form == _HTML else letter.text).strip()
+    if output in (None, STDOUT):
+        click.echo(words)
+    else:
+        deliver(Exported("", "", f"{words}\n".encode()), output)

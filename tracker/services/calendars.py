@@ -66,7 +66,7 @@ def deadline_file(
     stamp: datetime,
 ) -> Attachment:
     """The file for one person's last day to one meeting; it cancels where it is cancelled. stamp: UTC."""
-    sender = _sender(settings)
+    sender = sender_of(settings)
     occasion = deadline_occasion(
         sender=sender,
         person_id=person_id,
@@ -130,9 +130,9 @@ def feed(db: Database, settings: Settings, person: Person, *, key: str, today: d
         _deadline(db, settings, person, meeting, committee=known[meeting.committee_id].name, key=key)
         for meeting in mine
     ]
-    occasions += _meetings(db, settings, list(known.values()), today - _MEETINGS_STAY)
+    occasions += meeting_occasions(db, settings, list(known.values()), today - _MEETINGS_STAY)
     stamp = datetime.combine(today, time(), STOCKHOLM).astimezone(UTC)
-    return calendar_file(occasions, method=Method.PUBLISH, sender=_sender(settings), stamp=stamp, name="Återrapport")
+    return calendar_file(occasions, method=Method.PUBLISH, sender=sender_of(settings), stamp=stamp, name="Återrapport")
 
 
 def _deadline(
@@ -142,7 +142,7 @@ def _deadline(
     told = calendars.told(db, person.id, meeting.id)
     same = told is not None and told.appointment.says_same(appointment(meeting))
     return deadline_occasion(
-        sender=_sender(settings),
+        sender=sender_of(settings),
         person_id=person.id,
         meeting_id=meeting.id,
         sequence=told.sequence if told and same else calendars.next_sequence(db, person.id, meeting.id),
@@ -153,7 +153,7 @@ def _deadline(
     )
 
 
-def _meetings(db: Database, settings: Settings, of_committees: list[Committee], first: date) -> list[Occasion]:
+def meeting_occasions(db: Database, settings: Settings, of_committees: list[Committee], first: date) -> list[Occasion]:
     """The committees' meetings from a day on, cancelled ones as such."""
     held = [
         (committee, meeting)
@@ -164,7 +164,7 @@ def _meetings(db: Database, settings: Settings, of_committees: list[Committee], 
     changed = calendars.meeting_changes(db, (meeting.id for _, meeting in held))
     return [
         meeting_occasion(
-            sender=_sender(settings),
+            sender=sender_of(settings),
             meeting_id=meeting.id,
             sequence=changed.get(meeting.id, 0),
             committee=committee.name,
@@ -178,7 +178,7 @@ def _meetings(db: Database, settings: Settings, of_committees: list[Committee], 
     ]
 
 
-def _sender(settings: Settings) -> Sender:
+def sender_of(settings: Settings) -> Sender:
     local, _, domain = settings.mail.sender_address.rpartition("@")
     return Sender(settings.mail.sender_name, f"{local}@{domain.encode('idna').decode('ascii')}")
 

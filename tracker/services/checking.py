@@ -18,6 +18,7 @@ from tracker.domain.person import Role
 from tracker.errors import TrackerError
 from tracker.mail.bounces.opening import check_bounce_box
 from tracker.mail.checking import check_mail_server
+from tracker.services.follow_ups import word_template_fault
 from tracker.services.sending import mailbox_folder
 from tracker.services.unreached import unreached
 from tracker.store import committees, deliveries, integrity, people, reports, runs
@@ -69,6 +70,14 @@ def check(settings: Settings, clock: Clock, *, wall: Clock) -> list[Check]:
         words = f"klockan står på {date_and_time(clock.now())}: det är en övning eller ett exempel"
         checks.append(Check("Klocka", Level.WARNING, words))
     return checks
+
+
+def _word_template(settings: Settings) -> Iterator[Check]:
+    name = settings.documents.word_template
+    if fault := word_template_fault(settings):
+        yield Check("Wordmall", Level.FAILED, fault)
+    elif name:
+        yield Check("Wordmall", Level.OK, f"{name} går att använda")
 
 
 def _folder(path: Path) -> Check:

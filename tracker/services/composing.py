@@ -13,6 +13,7 @@ from tracker.services.calendar_letters import calendar_letter
 from tracker.services.leavers import leaver_of
 from tracker.services.owed_letters import OwedLetters
 from tracker.services.sign_in_letters import sign_in_letter
+from tracker.services.summary_letters import SummaryFiles, summary_letter
 from tracker.store import committees, summaries
 
 
@@ -22,6 +23,7 @@ class Composer:
     def __init__(self, settings: Settings, clock: Clock, key: str) -> None:
         self._settings, self._clock, self._key = settings, clock, key
         self._letters = Letters()
+        self._summary_files = SummaryFiles(settings)
         owed = OwedLetters(settings, clock, key, self._letters)
         self._by_kind = {
             MessageKind.REMINDER: owed.compose,
@@ -68,14 +70,6 @@ class Composer:
         frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)
         if frozen is None:
             return Nothing("Uppföljningen finns inte.")
-        summary = frozen.summary
-        return self._letters.compose(
-            MessageKind.SUMMARY,
-            {
-                "name": delivery.name,
-                "summary": summary,
-                "url": f"{self._settings.site.base_url}/committees/{summary.committee_slug}"
-                f"/meetings/{summary.held_on}/summary",
-                "municipality": self._settings.site.municipality,
-            },
-        )
+        letter = summary_letter(self._settings, frozen.summary, name=delivery.name, letters=self._letters)
+        files = self._summary_files.of(frozen.id, frozen.summary, frozen_at=frozen.frozen_at)
+        return replace(letter, attachments=files)

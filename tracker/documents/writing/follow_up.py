@@ -10,8 +10,10 @@ from tracker.documents.writing.plain import plain, plain_paragraphs
 from tracker.domain.dates import full_date
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
 
-SectionName = Literal["proposal", "summary", "matter", "changes", "economy", "reports", "missing", "signatures"]
-_OF_THE_WHOLE = ("proposal", "signatures")
+SectionName = Literal[
+    "proposal", "introduction", "summary", "matter", "changes", "economy", "reports", "missing", "signatures"
+]
+_OF_THE_WHOLE = ("proposal", "introduction", "signatures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def follow_up(summary: Summary, wanted: Sequence[SectionName], signatures: Seque
             sections += _plans(summary, of_plans)
         if name == "proposal":
             sections.append(_proposal(summary))
+        elif name == "introduction" and (said := plain_paragraphs(summary.introduction)):
+            sections.append(Section("introduction", "Inledning", tuple(Paragraph(each) for each in said)))
         elif name == "signatures" and signatures:
             signed = tuple(Paragraph(plain(each), Tone.SIGNATURE) for each in signatures)
             sections.append(Section("signatures", "Underskrifter", signed, official=True))
