@@ -65,7 +65,7 @@ def check(settings: Settings, clock: Clock, *, wall: Clock) -> list[Check]:
                     checks += look(db, settings, clock, wall)
     except (TrackerError, sqlite3.Error) as error:
         checks.append(Check("Databas", Level.FAILED, str(error)))
-    checks += [_mail(settings), _bounces(settings)]
+    checks += [_mail(settings), _bounces(settings), *_word_template(settings)]
     if clock.rehearsed:
         words = f"klockan står på {date_and_time(clock.now())}: det är en övning eller ett exempel"
         checks.append(Check("Klocka", Level.WARNING, words))
