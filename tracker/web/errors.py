@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from flask import Flask, current_app, render_template
+from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -19,7 +19,7 @@ _PAGES = {
     400: ("Det gick inte att läsa", "Webbläsaren skickade något som inte går att förstå. Gå tillbaka och försök igen."),
     404: ("Sidan finns inte", "Adressen är fel, eller så har sidan flyttat. Börja om från första sidan."),
     405: ("Det går inte att göra här", "Sidan tar inte emot det som skickades. Gå tillbaka och försök igen."),
-    429: ("För många försök", "Vänta en kvart och försök igen. Det som redan är skickat till dig gäller fortfarande."),
+    429: ("För många försök", "Vänta en stund och försök igen. Det som redan är skickat till dig gäller fortfarande."),
     413: ("För mycket på en gång", "Det som skickades är för stort. Korta texterna och försök igen."),
     500: ("Något gick fel", "Felet är vårt och står i programmets logg. Försök igen om en stund."),
 }
@@ -29,6 +29,7 @@ def handle_errors(app: Flask) -> None:
     """Show every error as a page with the right status and something to do."""
     app.register_error_handler(TrackerError, _ours)
     app.register_error_handler(sqlite3.DatabaseError, _of_the_database)
+    app.register_error_handler(OverflowError, _too_large)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _of_http)
 
@@ -63,6 +64,11 @@ def _of_the_database(error: sqlite3.DatabaseError) -> Page:
         return error_page(500, *_PAGES[500])
 
 
+def _too_large(_error: OverflowError) -> Page:
+    """A number in an address or a form that is no id: the database has none so large."""
+    return error_page(404, *_PAGES[404])
+
+
 def _forged(_error: CSRFError) -> Page:
     message = (
         "Formuläret är från en tidigare session, eller så tar webbläsaren inte emot kakor. Gå tillbaka och kopiera det "
@@ -71,8 +77,12 @@ def _forged(_error: CSRFError) -> Page:
     return error_page(400, "Formuläret gick inte att ta emot", message)
 
 
-def _of_http(error: HTTPException) -> Page | HTTPException:
+def _of_http(error: HTTPException) -> Response | HTTPException:
+    """The page, with what the error says in headers: which methods are taken, when to try again."""
     status = error.code or 500
     if status < 400:
         return error
-    return error_page(status, *_PAGES.get(status, _PAGES[400 if status < 500 else 500]))
+    response = make_response(error_page(status, *_PAGES.get(status, _PAGES[400 if status < 500 else 500])))
+    for name, value in error.get_headers():
+        response.headers.setdefault(name, value)
+    return response

@@ -7,7 +7,7 @@ import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.base_client import MismatchingStateError, OAuthError
 from authlib.integrations.flask_client import OAuth
-from flask import Blueprint, Flask, abort, current_app, request, session
+from flask import Blueprint, Flask, abort, current_app, render_template, request, session
 from joserfc.errors import JoseError
 from werkzeug.wrappers import Response
 
@@ -34,8 +34,13 @@ class OidcFailed(TrackerError):
         super().__init__(message)
 
 
+def _say(error: OidcFailed) -> tuple[str, int]:
+    return render_template("errors/sign_in.html", message=str(error)), error.status
+
+
 def know_provider(app: Flask, settings: Settings) -> None:
     """Make the client where a provider is configured. Nothing is fetched from it until somebody signs in."""
+    app.register_error_handler(OidcFailed, _say)
     if not settings.oidc.configured:
         return
     OAuth(app).register(
@@ -81,7 +86,7 @@ def _identity(client: Any) -> Identity:
     """Whom the provider has vouched for, its token checked. Raises OidcFailed."""
     state = session.get(_STATE + request.args.get("state", ""), {})
     try:
-        if state.get("exp", 0) < time.time():
+        if "error" not in request.args and state.get("exp", 0) < time.time():
             raise MismatchingStateError
         token = client.authorize_access_token()
         claims = token.get("userinfo")
