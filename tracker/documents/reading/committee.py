@@ -11,6 +11,8 @@ from tracker.documents.reading.stream import Piece, SectionStart
 _COMMITTEE = re.compile(r"[A-Za-zÅÄÖåäö-]*(?:nämnden|nämnd|utskottet|kommunstyrelsen|regionstyrelsen)", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(r"nämnden för [a-zåäö, -]{3,60}", re.IGNORECASE)
 _LINKS = ("och", "samt", "&")
+_KIND = re.compile(r"tekniska|sociala|gemensamma|humanistiska|lokala", re.IGNORECASE)
+"""What stands as a word of its own before "nämnden" in a name."""
 _NOT_A_NAME = {"nämnden", "nämnd", "utskottet"}
 
 
@@ -69,6 +71,10 @@ def committees_in(text: str) -> list[str]:
     names = []
     for position, word in enumerate(words):
         bare = word.strip('.,:;()”"')
+        if bare.lower() == "nämnden" and position and _KIND.fullmatch(words[position - 1].strip('.,:;()”"')):
+            kind = words[position - 1].lstrip('(”"')
+            names.append(f"{kind[0].upper()}{kind[1:]} {bare}")
+            continue
         if not _COMMITTEE.fullmatch(bare) or bare.lower() in _NOT_A_NAME:
             continue
         start = position

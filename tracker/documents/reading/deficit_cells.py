@@ -1,6 +1,7 @@
 """A deficit that stands in a table's cells: its words in one, its figure in the next, the unit maybe in neither."""
 
 import re
+from dataclasses import replace
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.mentions import Mention, mentions
@@ -23,19 +24,22 @@ def deficit_in_cells(line: Line, stated: Unit | None, findings: Findings) -> tup
     """
     for position in range(len(line.cells) - 1):
         label, value = line.cells[position], line.cells[position + 1]
-        found = _FIGURE.fullmatch(value)
-        if not found or not DEFICIT.search(label) or _NO_LABEL.search(label) or len(label) > _LONGEST_LABEL:
+        found, money = _FIGURE.fullmatch(value), mentions(value)
+        whole = len(money) == 1 and (money[0].start, money[0].end) == (0, len(value))
+        if not (found or whole) or not DEFICIT.search(label) or _NO_LABEL.search(label) or len(label) > _LONGEST_LABEL:
             continue
         if mentions(label):
             return None
+        start = len(label) + 1
+        sentence = Sentence(0, " ".join([label, value, *line.cells[position + 2 :]]))
+        if not found:
+            return sentence, replace(money[0], start=start, end=start + len(value))
         unit = unit_in(label) or stated or _asked(value, line, findings)
         if unit is None:
             return None
-        start = len(label) + 1
         figure = re.sub(r"^[–−-] ?", "-", value.removeprefix(found["about"] or ""))
-        text = " ".join([label, value, *line.cells[position + 2 :]])
         mention = Mention(start, start + len(value), f"{figure} {unit}", found["about"] is not None)
-        return Sentence(0, text), mention
+        return sentence, mention
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tracker.documents.reading.written_date import written_dates
 from tracker.domain.amount import Amount
 from tracker.domain.written_amount import parse_amount
 
@@ -18,6 +19,10 @@ _MENTION = re.compile(
     rf" ?(?P<unit>{_UNIT})(?!\w)",
     re.IGNORECASE,
 )
+
+
+_YEAR_BEFORE_SIGN = re.compile(r"(?<!\d)20\d\d(?= [-\u2212]\d)")
+_UNIT_FOLLOWS = re.compile(rf" ?{_UNIT}(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,12 @@ class Mention:
 
 
 def mentions(text: str) -> list[Mention]:
-    """Every amount with a unit, in order. "10 mån", "43 %" and "419" are none."""
+    """Every amount with a unit, in order. "10 mån", "43 %" and "419" are none; nor is the day or year before one.
+
+    >>> [each.written for each in mentions("Per 2022-04-30 −1 900 tkr, år 2023 -2,2 mnkr")]
+    ['−1 900 tkr', '-2,2 mnkr']
+    """
+    text = _without_days(text)
     return [
         Mention(
             found.start(),
@@ -46,3 +56,11 @@ def mentions(text: str) -> list[Mention]:
         )
         for found in _MENTION.finditer(text)
     ]
+
+
+def _without_days(text: str) -> str:
+    """The text with dates blotted out, as long as before: a minus behind one is a sign and makes no interval of it."""
+    for each in written_dates(text):
+        if not _UNIT_FOLLOWS.match(text, each.end):
+            text = f"{text[: each.start]}{'_' * (each.end - each.start)}{text[each.end :]}"
+    return _YEAR_BEFORE_SIGN.sub("____", text)

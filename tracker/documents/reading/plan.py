@@ -40,8 +40,8 @@ def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = No
     """
     findings = Findings(answers or {})
     outline = outline_of(data, filename, findings)
-    date_table, without_dates = split_date_table(outline)
-    tables, text = split_tables(without_dates)
+    tables, without_tables = split_tables(outline)
+    date_table, text = split_date_table(without_tables)
     layout = _layout(layout_of(text, findings), tables)
     title = title_of(layout.preamble, findings)
     committee = committee_of(layout.preamble, findings)

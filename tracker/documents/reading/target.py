@@ -46,10 +46,10 @@ def deficits_in(preamble: Iterable[Piece], stated: Unit | None, findings: Findin
         if not isinstance(piece, (Block, SectionStart)):
             continue
         block = piece if isinstance(piece, Block) else piece.block
-        for line in block.lines:
-            found = deficit_in_cells(line, stated, findings)
-            if found is not None:
-                yield Deficit(block, found[0], found[1], line.number)
+        in_cells = [(line, deficit_in_cells(line, stated, findings)) for line in block.lines]
+        if any(found for _, found in in_cells):
+            yield from (Deficit(block, *found, line.number) for line, found in in_cells if found is not None)
+            continue
         for sentence in sentences(block.text):
             mention = _stated(sentence.text)
             if mention is not None:

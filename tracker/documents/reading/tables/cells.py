@@ -16,7 +16,7 @@ _DASH_AS_MINUS = re.compile(r"^[–—] ?(?=\d)")
 _NEGATIVE = re.compile(r"^[-−] ?\d")
 _IN_BRACKETS = re.compile(r"\( ?[\d ,.]+ ?\)(?: ?\w+)?")
 _ENGLISH_THOUSANDS = re.compile(r"^[-−]?\d{1,3}(?:,\d{3})+(?!\d)")
-_ELSEWHERE = re.compile(r"^(?:se|ingår|inräknad|inkluder|jfr)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"^\(?(?:se|ingår|inräknad|inkluder|jfr)\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:ca\.?|cirka|c:a)? ?[-−]?\d[\d ,.]*(?: ?(?:[-–—−]|till) ?\d[\d ,.]*)?", re.IGNORECASE)
 
 

@@ -20,12 +20,27 @@ _NO_MEETING = re.compile(
 _LONGEST_CAPTION = 120
 
 
+def lists_dates(block: Block, caption: str = "") -> bool:
+    """Whether the table has a head and under it nothing but rows with dates, and says that they are of reports.
+
+    caption: what stands right above it.
+    """
+    if block.kind is not BlockKind.TABLE or not all(line.grid for line in block.lines):
+        return False
+    head, rows = block.lines[0], block.lines[1:]
+    if not rows or _dates(head) or not all(_dates(line) for line in rows):
+        return False
+    named = _REPORTS.search(head.text) or (len(caption) <= _LONGEST_CAPTION and _REPORTS.search(caption))
+    return bool(named) and not any(_money_row(line) for line in rows)
+
+
 def split_date_table(outline: Outline) -> tuple[Block | None, Outline]:
     """The only table of the document that lists report dates and nothing else, and the outline without it.
 
     None where there is none, several, or where it stands between the rows of measures: then it may be one measure's.
     """
-    found = [n for n, block in enumerate(outline.blocks) if _is_date_table(outline.blocks, n)]
+    captions = ["", *(block.text for block in outline.blocks)]
+    found = [n for n, block in enumerate(outline.blocks) if lists_dates(block, captions[n])]
     if len(found) != 1:
         return None, outline
     before, after = outline.blocks[: found[0]], outline.blocks[found[0] + 1 :]
@@ -63,18 +78,6 @@ def with_dates(
         )
         return list(measures)
     return [replace(each, report_dates=dates) for each in measures]
-
-
-def _is_date_table(blocks: Sequence[Block], position: int) -> bool:
-    block = blocks[position]
-    if block.kind is not BlockKind.TABLE or not all(line.grid for line in block.lines):
-        return False
-    head, rows = block.lines[0], block.lines[1:]
-    if not rows or _dates(head) or not all(_dates(line) for line in rows):
-        return False
-    caption = blocks[position - 1].text if position else ""
-    named = _REPORTS.search(head.text) or (len(caption) <= _LONGEST_CAPTION and _REPORTS.search(caption))
-    return bool(named) and not any(_money_row(line) for line in rows)
 
 
 def _dates(line: Line) -> bool:

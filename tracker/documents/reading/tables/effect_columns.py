@@ -55,9 +55,9 @@ class EffectColumns:
                     "Skriv i rubrikerna vad som skiljer dem (beslutad, prognos, årets, helår).",
                 )
                 continue
-            meant = self._signed(self._with_unit(meant, figures), figures)
-            if meant is not None:
-                found.append(meant)
+            signed = self._signed(self._with_unit(meant, figures), figures)
+            if signed is not None:
+                found.append(signed)
         return found
 
     def unit_of(self, row: Line, effect: EffectColumn) -> Unit | None:
@@ -117,8 +117,8 @@ class EffectColumns:
             full_year = answer == "full_year"
         return EffectColumn(column, kind, Period(column.year or self.year, full_year), column.unit or self.default)
 
-    def _with_unit(self, meant: EffectColumn, figures: list[tuple[Line, str]]) -> EffectColumn | None:
-        """With the unit of its bare figures, asked for once for the whole column; None where nobody has said."""
+    def _with_unit(self, meant: EffectColumn, figures: list[tuple[Line, str]]) -> EffectColumn:
+        """With the unit of its bare figures, asked for once for the whole column; without where nobody has said."""
         bare = [(row, text) for row, text in figures if lacks_unit(text) and self.unit_of(row, meant) is None]
         if not bare:
             return meant
@@ -137,12 +137,12 @@ class EffectColumns:
                 key=f"enhet:{self.table.head.line}:{index + 1}",
                 alternatives=(*(Alternative(unit.value, f"{text} {unit}") for unit in Unit), _NOT_READ),
             )
-        return None if answer in (None, _NOT_READ.value) else replace(meant, unit=Unit(str(answer)))
+        return meant if answer in (None, _NOT_READ.value) else replace(meant, unit=Unit(str(answer)))
 
-    def _signed(self, meant: EffectColumn | None, figures: list[tuple[Line, str]]) -> EffectColumn | None:
+    def _signed(self, meant: EffectColumn, figures: list[tuple[Line, str]]) -> EffectColumn | None:
         """Asked where figures are negative: a saving as a change of the cost, or a measure that costs?"""
         negative = [(row, text) for row, text in figures if is_negative(text)]
-        if meant is None or not negative:
+        if not negative:
             return meant
         row, text = negative[0]
         where = row.where_cell(meant.column.index)

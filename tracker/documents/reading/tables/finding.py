@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from tracker.documents.reading.outline import LEFT, Block, BlockKind, Line, Outline, one_line
 from tracker.documents.reading.tables.columns import Column, Role, column_of
+from tracker.documents.reading.tables.dates import lists_dates
+from tracker.documents.reading.tables.sum_rows import SUM, is_whole_sum
 from tracker.documents.reading.unit import unit_in
 from tracker.documents.reading.written_date import short_dates, written_dates
 from tracker.domain.money import Unit
 
 _SUB_HEAD = re.compile(
     r"\d{1,2}/\d{1,2}|\d{6}|20\d\d-\d\d-\d\d|\d{1,2} [a-z]{3,9}|(?:år )?20\d\d"
-    r"|\(?(?:i )?(?:tkr|mnkr|mkr|kkr|kr|kronor)\)?|(?:årets|helårs?|hel)-?\w*(?: .*)?|prognos.*|beslut(?:ad|at).*|utfall.*",
+    r"|\(?(?:i )?(?:tkr|mnkr|mkr|kkr|kr|kronor)\)?|(?:årets|helårs?|hel)-?\w*(?: .*)?"
+    r"|prognos.*|beslut(?:ad|at).*|utfall.*",
     re.IGNORECASE,
 )
 _TELLS_MORE = {Role.EFFECT, Role.OWNER, Role.STATUS, Role.REPORT, Role.MEETING}
@@ -65,7 +68,7 @@ def split_tables(outline: Outline) -> tuple[list[Table], Outline]:
     open_table: Table | None = None
     for block in outline.blocks:
         left: list[Line] = []
-        continues = open_table is not None and _continues(open_table.head, block)
+        continues = open_table is not None and _continues(open_table, block)
         if not continues:
             open_table = None
         skip = 0
@@ -138,9 +141,16 @@ def _sub_heads(heads: list[str], lines: Sequence[Line]) -> list[str]:
     return whole
 
 
-def _continues(head: Head, block: Block) -> bool:
-    """Whether the next block is more of the table, as far as its container knows: its rows have the same columns."""
-    return block.continues and all(len(line.grid) == head.width for line in block.lines)
+def _continues(table: Table, block: Block) -> bool:
+    """Whether the next block is more of the table, as far as its container knows: its rows have the same columns.
+
+    Nothing is that follows upon a sum of the whole, but a sum of more.
+    """
+    if not block.continues or any(len(line.grid) != table.head.width for line in block.lines):
+        return False
+    first = next(iter(block.lines[0].cells), "")
+    ended = bool(table.rows) and is_whole_sum(table.rows[-1])
+    return not (ended and not SUM.match(first)) and not lists_dates(block)
 
 
 def _caption_unit(before: Sequence[Block]) -> Unit | None:

@@ -13,8 +13,8 @@ from tracker.documents.reading.written_date import short_dates, written_dates
 from tracker.domain.draft import MeasureDraft
 
 _ONLY_REPORTING = re.compile(
-    r"(?:(?:åter-?rapport\w*|[\w-]*nämnd\w*|sammanträde\w*|planen|åtgärderna|sker|görs|lämnas|till|vid|på|i|den|och|samt|nr"
-    r"|\d{1,2})\b|[\W_])*",
+    r"(?:(?:åter-?rapport\w{0,12}|tekniska|sociala|gemensamma|[\w-]{0,40}nämnd\w{0,20}|sammanträde\w{0,6}|planen|åtgärderna"
+    r"|sker|görs|lämnas|till|vid|på|i|den|och|samt|nr|\d{1,2})\b|[\W_])*",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ def nested(items: Sequence[Item], findings: Findings) -> list[MeasureDraft]:
     numbers = list(_numbers(items, own))
     parts: dict[str, list[MeasureDraft]] = {}
     for item, number in zip(items, numbers, strict=True):
-        whole = _whole(number, own)
+        whole = whole_of(number, own)
         if whole:
             parts.setdefault(whole, []).append(item.draft(number))
     measures: list[MeasureDraft] = []
@@ -32,7 +32,7 @@ def nested(items: Sequence[Item], findings: Findings) -> list[MeasureDraft]:
                 item.row.line.number, f"Åtgärd {number} finns flera gånger. Ge varje åtgärd ett eget nummer."
             )
         seen.add(number)
-        if not _whole(number, own):
+        if not whole_of(number, own):
             _check_parts(item, number, parts.get(number, []), findings)
             measures.append(item.draft(number, parts.get(number, [])))
     return measures
@@ -51,7 +51,7 @@ def _numbers(items: Sequence[Item], own: set[str]) -> list[str]:
     return numbers
 
 
-def _whole(number: str, own: set[str]) -> str:
+def whole_of(number: str, own: set[str]) -> str:
     """The number of the measure that this one is a part of, "" for one of its own."""
     found = _PART.fullmatch(number)
     return found["whole"] if found and found["whole"] in own else ""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import ABOVE, Line
-from tracker.documents.reading.tables.cells import cell_amount, figure_text, is_figure
+from tracker.documents.reading.tables.cells import cell_amount, figure_text, is_figure, lacks_unit
 from tracker.documents.reading.tables.columns import Role
 from tracker.documents.reading.tables.effect_columns import EffectColumn, EffectColumns
 from tracker.documents.reading.tables.finding import Table
@@ -80,13 +80,16 @@ class _TableReader:
         return items
 
     def amount(self, line: Line, effect: EffectColumn) -> Amount | None:
-        """The amount of one cell, as the answers have it."""
+        """The amount of one cell, as the answers have it; None for a bare figure whose unit has been asked for."""
         index = effect.column.index
         text = figure_text(line.cell(index))
         if effect.turned:
             text = re.sub(r"^[-\u2212] ?", "", text)
+        unit = self.columns.unit_of(line, effect)
+        if unit is None and lacks_unit(text):
+            return None
         with self.findings.at(line.where_cell(index)):
-            return cell_amount(text, self.columns.unit_of(line, effect), line.number, self.findings)
+            return cell_amount(text, unit, line.number, self.findings)
 
     def _amounts(self, item: Item) -> None:
         for effect in self.effects:

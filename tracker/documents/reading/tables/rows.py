@@ -8,11 +8,9 @@ from enum import StrEnum
 from tracker.documents.reading.outline import ABOVE, LEFT, Line, one_line
 from tracker.documents.reading.tables.columns import Role
 from tracker.documents.reading.tables.finding import Head
+from tracker.documents.reading.tables.sum_rows import SUM
 
-SUM = re.compile(
-    r"(?:del)?(?:summa|summering|totalt|totalsumma|sammanlagt|total(?= ?(?:effekt|besparing|$|:)))\b", re.IGNORECASE
-)
-SUB_SUM = re.compile(r"delsumma|delsummering", re.IGNORECASE)
+_NUMBER = re.compile(r"[A-ZÅÄÖ]{0,5}[-. ]?\d{1,4}(?:[.-]\d{1,3})?[a-zåäö]?", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?:åtgärd )?(?P<number>\d{1,3}(?:\.\d{1,2}|[a-zåäö])?)(?:[.):]\s*|\s+[-–]\s+)(?P<title>\S.*)", re.IGNORECASE
 )
@@ -45,7 +43,9 @@ def table_rows(head: Head, lines: list[Line]) -> Iterator[TableRow]:
     assert title_column is not None
     if number_column is not None and not any(line.cell(number_column.index) for line in lines):
         number_column = None
+    before = lines[0].number if lines else 0
     for line in lines:
+        apart, before = line.number > before + 1, line.number
         cells = [(index, one_line(text)) for index, text in enumerate(line.grid) if text]
         if not cells:
             continue
@@ -61,10 +61,18 @@ def table_rows(head: Head, lines: list[Line]) -> Iterator[TableRow]:
         elif not title:
             merged = line.join(title_column.index) == ABOVE
             yield TableRow(TableRowKind.MORE if merged else TableRowKind.UNCLEAR, line, number)
-        elif number_column is not None and not number:
+        elif not (_NUMBER.fullmatch(number) if number_column is not None else not apart or _says_more(line, head)):
             yield TableRow(TableRowKind.UNCLEAR, line, title=title)
         else:
             if number_column is None and (found := _NUMBERED.fullmatch(title)):
                 number, title = found["number"], found["title"]
             kind = TableRowKind.UNCLEAR if len(cells) == 1 else TableRowKind.MEASURE
             yield TableRow(kind, line, number, title.strip(" *"), " ".join(below.split()))
+
+
+def _says_more(line: Line, head: Head) -> bool:
+    """Whether the row has an amount, a status or a report: below an empty row much else may stand in a sheet."""
+    return any(
+        each.role in (Role.EFFECT, Role.STATUS, Role.REPORT, Role.MEETING) and line.cell(each.index)
+        for each in head.columns
+    )

@@ -7,7 +7,9 @@ from tracker.documents.reading.outline import Line
 from tracker.documents.reading.tables.cells import figure_text
 from tracker.documents.reading.tables.effect_columns import EffectColumn
 from tracker.documents.reading.tables.items import Item
-from tracker.documents.reading.tables.rows import SUB_SUM, TableRow, TableRowKind
+from tracker.documents.reading.tables.nesting import whole_of
+from tracker.documents.reading.tables.rows import TableRow, TableRowKind
+from tracker.documents.reading.tables.sum_rows import SUB_SUM
 from tracker.domain.amount import Amount, Total
 from tracker.domain.draft import StatedTotalDraft
 from tracker.domain.effect import EffectKind
@@ -77,8 +79,11 @@ def _fits(stated: Amount, items: Sequence[Item], effect: EffectColumn) -> bool:
 
 
 def _sum(items: Sequence[Item], effect: EffectColumn) -> Total:
+    """Of the items that have an amount in the column; of a measure and its parts only the measure."""
     index = effect.column.index
-    return Total.of(each.effects[index].amount for each in items if index in each.effects)
+    having = [each for each in items if index in each.effects]
+    numbers = {each.row.number for each in having}
+    return Total.of(each.effects[index].amount for each in having if not whole_of(each.row.number, numbers))
 
 
 def _tell(row: TableRow, stated: Amount, items: Sequence[Item], effect: EffectColumn, findings: Findings) -> None:
