@@ -91,9 +91,9 @@ def feed_token(db: Database, key: str, person_id: int) -> str:
     return _serializer(key).dumps([person_id, calendars.feed_generation(db, person_id)])
 
 
-def feed_url(db: Database, settings: Settings, key: str, person_id: int) -> str:
-    """The secret address of the person's feed."""
-    return f"{settings.site.base_url}/calendar/{feed_token(db, key, person_id)}.ics"
+def feed_url(settings: Settings, key: str, person_id: int, *, generation: int) -> str:
+    """The secret address of the person's feed, of the generation that holds."""
+    return f"{settings.site.base_url}/calendar/{_serializer(key).dumps([person_id, generation])}.ics"
 
 
 def feed_holder(db: Database, key: str, token: str, *, today: date) -> Person:

@@ -17,10 +17,11 @@ from tracker.domain.report import ReportVersion
 from tracker.mail.letters import Letters
 from tracker.mail.message import Attachment, Composed, Nothing
 from tracker.services.calendars import appointment, deadline_file, feed_url
-from tracker.services.recipients import Recipients, recipients
-from tracker.services.report_links import report_token
+from tracker.services.letter_facts import FactsKeeper, LetterFacts, Said
+from tracker.services.recipients import Recipients
+from tracker.services.report_links import signed_report_token
 from tracker.services.unreached import Unreached, unreached
-from tracker.store import calendars, committees, effects, events, reminders_asked, reports
+from tracker.store import calendars, committees, reminders_asked
 from tracker.store.reports import Outstanding
 
 
@@ -72,18 +73,19 @@ class _Shared:
 
 
 class OwedLetters:
-    """Writes them for one run. Who owes what is worked out anew when something has happened (an event was written)."""
+    """Writes them for one run. What is the same in many of them is worked out once, until something has happened."""
 
     def __init__(self, settings: Settings, clock: Clock, key: str, letters: Letters) -> None:
         self._settings, self._clock, self._key, self._letters = settings, clock, key, letters
-        self._known: tuple[tuple[int, date], Recipients] | None = None
+        self._keeper = FactsKeeper(settings)
+        self._facts: LetterFacts | None = None
         self._shared: dict[tuple[int, Audience], _Shared] = {}
 
     def compose(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         """The letter for a row of the ledger, of what the person owes or misses at this moment."""
         audience = Audience.OWNER if delivery.message is MessageKind.REMINDER else Audience.SUPERVISOR
-        asked = reminders_asked.meeting_of(db, delivery.id)
-        found = self._meetings(db, delivery.person_id, audience, asked)
+        facts = self._known(db)
+        found = self._meetings(db, facts, delivery, audience)
         if not found:
             return Nothing("Allt har kommit in, så det finns inget att påminna om.")
         composed = self._letters.compose(
@@ -93,7 +95,7 @@ class OwedLetters:
                 "count": sum(len(each.items) for each in found),
                 "meetings": found,
                 "municipality": self._settings.site.municipality,
-                "feed": feed_url(db, self._settings, self._key, delivery.person_id),
+                "feed": self._feed(facts, delivery.person_id),
             },
         )
         return replace(composed, attachments=self._calendar_files(db, delivery, found))
@@ -116,20 +118,25 @@ class OwedLetters:
             if each.meeting.id in carried
         )
 
-    def _owed(self, db: Database, today: date) -> Recipients:
-        stamp = (events.newest_id(db), today)
-        if self._known is None or self._known[0] != stamp:
-            self._known = (stamp, recipients(db, self._settings, today))
+    def _known(self, db: Database) -> LetterFacts:
+        facts = self._keeper.facts(db, self._clock.today())
+        if facts is not self._facts:
+            self._facts = facts
             self._shared.clear()
-        return self._known[1]
+        return facts
 
-    def _meetings(self, db: Database, person_id: int, audience: Audience, asked: int | None) -> list[LetterMeeting]:
+    def _feed(self, facts: LetterFacts, person_id: int) -> str:
+        return feed_url(self._settings, self._key, person_id, generation=facts.feed_generation(person_id))
+
+    def _meetings(
+        self, db: Database, facts: LetterFacts, delivery: Delivery, audience: Audience
+    ) -> list[LetterMeeting]:
         """The meetings that the person has something outstanding for, soonest first.
 
-        Only those whose ladder has begun, and the one (asked) that somebody asked for a reminder of.
+        Only those whose ladder has begun, and the one that somebody asked for a reminder of.
         """
-        today = self._clock.today()
-        owed = self._owed(db, today)
+        today, owed, person_id = self._clock.today(), facts.recipients, delivery.person_id
+        asked = reminders_asked.meeting_of(db, delivery.id)
         nobody_reaches = unreached(db, None, today=today) if audience is Audience.SUPERVISOR else []
         found = []
         for meeting_id, outstanding in owed.owed.get((person_id, audience), {}).items():
@@ -141,9 +148,9 @@ class OwedLetters:
                         committee=shared.committee.name,
                         meeting=meeting,
                         by_when=shared.by_when,
-                        url=self._url(db, person_id, meeting, shared.committee, audience),
+                        url=self._url(facts, person_id, meeting, shared.committee, audience),
                         next=shared.next,
-                        items=_items(db, owed, outstanding, meeting),
+                        items=_items(facts.said(db, meeting_id), owed, outstanding),
                         unreached=tuple(each for each in nobody_reaches if _owes(owed, each, outstanding)),
                     )
                 )
@@ -162,11 +169,15 @@ class OwedLetters:
             )
         return shared
 
-    def _url(self, db: Database, person_id: int, meeting: Meeting, committee: Committee, audience: Audience) -> str:
+    def _url(
+        self, facts: LetterFacts, person_id: int, meeting: Meeting, committee: Committee, audience: Audience
+    ) -> str:
         """The owner's form; for those above, the meeting's page."""
         base = self._settings.site.base_url
         if audience is Audience.OWNER:
-            return f"{base}/reports/{report_token(db, self._key, person_id=person_id, meeting_id=meeting.id)}"
+            generation = facts.link_generation(person_id, meeting.id)
+            token = signed_report_token(self._key, person_id=person_id, meeting_id=meeting.id, generation=generation)
+            return f"{base}/reports/{token}"
         return f"{base}/committees/{committee.slug}/meetings/{meeting.held_on}"
 
     def _next(self, meeting: Meeting, audience: Audience, today: date) -> str:
@@ -192,12 +203,10 @@ def _owes(owed: Recipients, who: Unreached, outstanding: list[Outstanding]) -> b
     return not {each.report_id for each in hers}.isdisjoint(each.report_id for each in outstanding)
 
 
-def _items(db: Database, owed: Recipients, outstanding: list[Outstanding], meeting: Meeting) -> tuple[LetterItem, ...]:
-    ids = [each.measure_id for each in outstanding]
-    said, worth = reports.last_said(db, ids, meeting.held_on), effects.newest_worth(db, ids)
+def _items(said: Said, owed: Recipients, outstanding: list[Outstanding]) -> tuple[LetterItem, ...]:
     items = []
     for each in outstanding:
-        on, version = said.get(each.measure_id, (None, None))
+        on, version = said.last.get(each.measure_id, (None, None))
         owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
-        items.append(LetterItem(each.measure, each.plan, owner, version, on, worth.get(each.measure_id)))
+        items.append(LetterItem(each.measure, each.plan, owner, version, on, said.worth.get(each.measure_id)))
     return tuple(items)

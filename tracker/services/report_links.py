@@ -28,7 +28,13 @@ class LinkHolder:
 
 def report_token(db: Database, key: str, *, person_id: int, meeting_id: int) -> str:
     """The token of the person's link to the meeting: the same each time, until it is revoked."""
-    return _serializer(key).dumps([person_id, meeting_id, links.generation(db, person_id, meeting_id)])
+    generation = links.generation(db, person_id, meeting_id)
+    return signed_report_token(key, person_id=person_id, meeting_id=meeting_id, generation=generation)
+
+
+def signed_report_token(key: str, *, person_id: int, meeting_id: int, generation: int) -> str:
+    """The same where the generation that holds is known already."""
+    return _serializer(key).dumps([person_id, meeting_id, generation])
 
 
 def link_holder(db: Database, key: str, token: str, *, settings: Settings, today: date) -> LinkHolder:

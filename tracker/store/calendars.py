@@ -141,6 +141,11 @@ def feed_generation(db: Database, person_id: int) -> int:
     return 1 if row is None else int(row["generation"])
 
 
+def feed_generations(db: Database) -> dict[int, int]:
+    """The same for everybody whose feed was revoked, by person id; all others are at 1."""
+    return {row["person_id"]: row["generation"] for row in db.execute("SELECT person_id, generation FROM calendar_feed")}
+
+
 def revoke_feed(db: Database, person_id: int) -> None:
     """Every address of the person's feed that has been given so far stops holding."""
     db.execute(

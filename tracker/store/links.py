@@ -16,6 +16,12 @@ def generation(db: Database, person_id: int, meeting_id: int) -> int:
     return 1 if row is None else int(row["generation"])
 
 
+def generations(db: Database) -> dict[tuple[int, int], int]:
+    """The same for every person and meeting of which a link was revoked, by both ids; all others are at 1."""
+    rows = db.execute("SELECT person_id, meeting_id, generation FROM report_link")
+    return {(row["person_id"], row["meeting_id"]): row["generation"] for row in rows}
+
+
 def revoke(db: Database, person_id: int, meeting_id: int) -> None:
     """Every report link made so far for the person and meeting stops holding."""
     db.execute(

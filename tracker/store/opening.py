@@ -94,3 +94,8 @@ def speaking_plainly(path: Path) -> Iterator[None]:
         if "not a database" in str(error) or "malformed" in str(error):
             raise DatabaseUnusable(f"Filen {path} är ingen hel databas. Ta tillbaka en säkerhetskopia.") from error
         raise
+
+
+def others_version(db: Database) -> int:
+    """A number that is another one as soon as another connection has committed something to the file."""
+    return int(db.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,82 @@
+"""What the letters of a run are written from: read once, and anew as soon as something has happened."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.amount import Amount
+from tracker.domain.report import ReportVersion
+from tracker.services.recipients import Recipients, recipients
+from tracker.store import calendars, effects, events, links, reports
+from tracker.store.opening import others_version
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Of the measures that something is owed of to one meeting, by id: what was last reported, and what is summed."""
+
+    last: dict[int, tuple[date, ReportVersion]]
+    worth: dict[int, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """Who owes what on a day, and which links hold."""
+
+    recipients: Recipients
+    _link_generations: dict[tuple[int, int], int]
+    _feed_generations: dict[int, int]
+    _measures: dict[int, set[int]]
+    _said: dict[int, Said] = field(default_factory=dict)
+
+    def link_generation(self, person_id: int, meeting_id: int) -> int:
+        return self._link_generations.get((person_id, meeting_id), 1)
+
+    def feed_generation(self, person_id: int) -> int:
+        return self._feed_generations.get(person_id, 1)
+
+    def said(self, db: Database, meeting_id: int) -> Said:
+        """Read at once for everybody who is written to about the meeting."""
+        known = self._said.get(meeting_id)
+        if known is None:
+            ids = sorted(self._measures[meeting_id])
+            held_on = self.recipients.meetings[meeting_id].held_on
+            known = Said(reports.last_said(db, ids, held_on), effects.newest_worth(db, ids))
+            self._said[meeting_id] = known
+        return known
+
+
+class FactsKeeper:
+    """Keeps the facts of one run for as long as they are true."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._version: tuple[int, date] | None = None
+        self._event: tuple[int, date] | None = None
+        self._facts: LetterFacts | None = None
+
+    def facts(self, db: Database, today: date) -> LetterFacts:
+        """As they stand.
+
+        Looked at only when another connection has written something: this one writes nothing but the ledger. And read
+        anew only when an event was written among it, which everything that people and the clock do writes.
+        """
+        version = (others_version(db), today)
+        if self._facts is None or version != self._version:
+            event = (events.newest_id(db), today)
+            if self._facts is None or event != self._event:
+                self._facts = _facts(db, self._settings, today)
+            self._version, self._event = version, event
+        return self._facts
+
+
+def _facts(db: Database, settings: Settings, today: date) -> LetterFacts:
+    found = recipients(db, settings, today)
+    measures: dict[int, set[int]] = defaultdict(set)
+    for by_meeting in found.owed.values():
+        for meeting_id, outstanding in by_meeting.items():
+            measures[meeting_id].update(each.measure_id for each in outstanding)
+    return LetterFacts(found, links.generations(db), calendars.feed_generations(db), measures)
