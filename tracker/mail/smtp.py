@@ -128,8 +128,8 @@ class SmtpTransport:
         host = self._connection.opened()
         whole = False
         try:
-            self._expect(2, host.mail(sender, _options(host, receiver, len(content))), of_sender=True)
-            self._expect(2, host.rcpt(receiver))
+            self._expect(2, _mail(host, sender, _options(host, receiver, len(content))), of_sender=True)
+            self._expect(2, _rcpt(host, receiver))
             self._expect(3, host.docmd("DATA"))
             host.send(_dot_stuffed(content))
             whole = True
@@ -178,6 +178,17 @@ class _Broken(Exception):
         super().__init__(words)
         self.words = words
         self.silent = silent
+
+
+def _mail(host: smtplib.SMTP, sender: str, options: list[str]) -> tuple[int, bytes]:
+    """smtplib parses each address anew to find its angle brackets; these are checked already."""
+    if "SMTPUTF8" in options:
+        return host.mail(sender, options)
+    return host.docmd("MAIL", " ".join([f"FROM:<{sender}>", *options]))
+
+
+def _rcpt(host: smtplib.SMTP, receiver: str) -> tuple[int, bytes]:
+    return host.docmd("RCPT", f"TO:<{receiver}>") if receiver.isascii() else host.rcpt(receiver)
 
 
 def _options(host: smtplib.SMTP, receiver: str, size: int) -> list[str]:

@@ -10,7 +10,7 @@ from tracker.config import Settings
 from tracker.domain.amount import Amount
 from tracker.domain.report import ReportVersion
 from tracker.services.recipients import Recipients, recipients
-from tracker.store import calendars, effects, events, links, reports
+from tracker.store import calendars, effects, events, links, reminders_asked, reports
 from tracker.store.opening import others_version
 
 
@@ -49,14 +49,23 @@ class LetterFacts:
         return known
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """Of e-mails not sent: the SEQUENCE of each meeting's calendar file, and the meeting that was asked for."""
+
+    carried: dict[int, dict[int, int]]
+    asked: dict[int, int]
+
+
 class FactsKeeper:
-    """Keeps the facts of one run for as long as they are true."""
+    """Keeps the facts of one run for as long as they are true. ledger: as of the last look at the facts."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._version: tuple[int, date] | None = None
         self._event: tuple[int, date] | None = None
         self._facts: LetterFacts | None = None
+        self.ledger = LedgerFacts({}, {})
 
     def facts(self, db: Database, today: date) -> LetterFacts:
         """As they stand.
@@ -70,6 +79,7 @@ class FactsKeeper:
             if self._facts is None or event != self._event:
                 self._facts = _facts(db, self._settings, today)
             self._version, self._event = version, event
+            self.ledger = LedgerFacts(calendars.of_open_deliveries(db), reminders_asked.of_open_deliveries(db))
         return self._facts
 
 

@@ -21,7 +21,7 @@ from tracker.services.letter_facts import FactsKeeper, LetterFacts, Said
 from tracker.services.recipients import Recipients
 from tracker.services.report_links import signed_report_token
 from tracker.services.unreached import Unreached, unreached
-from tracker.store import calendars, committees, reminders_asked
+from tracker.store import committees
 from tracker.store.reports import Outstanding
 
 
@@ -98,18 +98,18 @@ class OwedLetters:
                 "feed": self._feed(facts, delivery.person_id),
             },
         )
-        return replace(composed, attachments=self._calendar_files(db, delivery, found))
+        return replace(composed, attachments=self._calendar_files(delivery, found))
 
-    def _calendar_files(self, db: Database, delivery: Delivery, found: list[LetterMeeting]) -> tuple[Attachment, ...]:
+    def _calendar_files(self, delivery: Delivery, found: list[LetterMeeting]) -> tuple[Attachment, ...]:
         """What the person's calendar is to know, where this is the letter that says it (services/calendars.py)."""
-        carried = calendars.of_delivery(db, delivery.id)
+        carried = self._keeper.ledger.carried.get(delivery.id, {})
         return tuple(
             deadline_file(
                 self._settings,
                 appointment(each.meeting),
                 person_id=delivery.person_id,
                 meeting_id=each.meeting.id,
-                sequence=carried[each.meeting.id][0],
+                sequence=carried[each.meeting.id],
                 committee=each.committee,
                 url=each.url,
                 stamp=delivery.dated,
@@ -136,7 +136,7 @@ class OwedLetters:
         Only those whose ladder has begun, and the one that somebody asked for a reminder of.
         """
         today, owed, person_id = self._clock.today(), facts.recipients, delivery.person_id
-        asked = reminders_asked.meeting_of(db, delivery.id)
+        asked = self._keeper.ledger.asked.get(delivery.id)
         nobody_reaches = unreached(db, None, today=today) if audience is Audience.SUPERVISOR else []
         found = []
         for meeting_id, outstanding in owed.owed.get((person_id, audience), {}).items():

@@ -63,6 +63,17 @@ def of_delivery(db: Database, delivery_id: int) -> dict[int, tuple[int, Appointm
     return {row["meeting_id"]: (row["sequence"], _appointment(row)) for row in rows}
 
 
+def of_open_deliveries(db: Database) -> dict[int, dict[int, int]]:
+    """The SEQUENCE of each file that e-mails which are not finished carry, by delivery and meeting id."""
+    carried: dict[int, dict[int, int]] = {}
+    for row in db.execute(
+        "SELECT e.delivery_id, e.meeting_id, e.sequence FROM calendar_entry e JOIN delivery d ON d.id = e.delivery_id"
+        " WHERE d.state IN ('planned', 'deferred', 'sending', 'uncertain')"
+    ):
+        carried.setdefault(row["delivery_id"], {})[row["meeting_id"]] = row["sequence"]
+    return carried
+
+
 def next_sequence(db: Database, person_id: int, meeting_id: int) -> int:
     """Higher than all that have been used; 0 for the first."""
     return int(
@@ -143,7 +154,8 @@ def feed_generation(db: Database, person_id: int) -> int:
 
 def feed_generations(db: Database) -> dict[int, int]:
     """The same for everybody whose feed was revoked, by person id; all others are at 1."""
-    return {row["person_id"]: row["generation"] for row in db.execute("SELECT person_id, generation FROM calendar_feed")}
+    rows = db.execute("SELECT person_id, generation FROM calendar_feed")
+    return {row["person_id"]: row["generation"] for row in rows}
 
 
 def revoke_feed(db: Database, person_id: int) -> None:

@@ -98,10 +98,12 @@ def claim_due(
             if row["state"] == "sending":
                 words = "Avbröts medan det skickades."
                 _attempt(db, row["id"], DeliveryState.UNCERTAIN, words=words, at=now)
-            db.execute(
-                "UPDATE delivery SET state = 'sending', lease_until = ?, attempts = attempts + ? WHERE id = ?",
-                (times["lease"], row["state"] == "sending", row["id"]),
-            )
+        marks = ", ".join("?" * len(rows))
+        db.execute(
+            f"UPDATE delivery SET attempts = attempts + (state = 'sending'), state = 'sending', lease_until = ?"
+            f" WHERE id IN ({marks})",
+            (times["lease"], *(row["id"] for row in rows)),
+        )
     return [
         replace(
             _delivery(row),

@@ -12,10 +12,13 @@ def insert(db: Database, *, delivery_id: int, meeting_id: int, asked_by_id: int 
     db.execute("INSERT INTO reminder_asked VALUES (?, ?, ?)", (delivery_id, meeting_id, asked_by_id))
 
 
-def meeting_of(db: Database, delivery_id: int) -> int | None:
-    """The id of the meeting that the reminder was asked for; None for one of the ladder's own."""
-    row = db.execute("SELECT meeting_id FROM reminder_asked WHERE delivery_id = ?", (delivery_id,)).fetchone()
-    return None if row is None else int(row["meeting_id"])
+def of_open_deliveries(db: Database) -> dict[int, int]:
+    """The id of the meeting that each reminder which is not sent was asked for; the ladder's own are left out."""
+    rows = db.execute(
+        "SELECT a.delivery_id, a.meeting_id FROM reminder_asked a JOIN delivery d ON d.id = a.delivery_id"
+        " WHERE d.state IN ('planned', 'deferred', 'sending', 'uncertain')"
+    )
+    return {row["delivery_id"]: row["meeting_id"] for row in rows}
 
 
 def last_reminders(db: Database, meeting_id: int) -> dict[int, tuple[datetime, DeliveryState]]:
