@@ -28,9 +28,9 @@ class Recipients:
     def owings(self) -> list[Owing]:
         """The same, as what reminders are planned from."""
         return [
-            Owing(person_id, self.meetings[meeting_id], audience)
+            Owing(person_id, self.meetings[meeting_id], audience, frozenset(each.report_id for each in outstanding))
             for (person_id, audience), by_meeting in self.owed.items()
-            for meeting_id in by_meeting
+            for meeting_id, outstanding in by_meeting.items()
         ]
 
 

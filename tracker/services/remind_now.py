@@ -1,5 +1,6 @@
 """A reminder that the secretary asks for: to each who owes something to a meeting, at most one per person and day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -16,10 +17,12 @@ from tracker.domain.workdays import is_working_day
 from tracker.errors import Refused
 from tracker.services.calendars import note_in_reminder
 from tracker.services.recipients import Recipients, recipients
-from tracker.services.reminding import due_now
+from tracker.services.reminding import due_now, reports_carried
 from tracker.store import deliveries, events, reminders, reminders_asked
 from tracker.store.opening import writing
 from tracker.store.reports import Outstanding
+
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def remind_now(db: Database, settings: Settings, meeting: Meeting, *, actor: Act
             reminders_asked.insert(db, delivery_id=delivery_id, meeting_id=meeting.id, asked_by_id=actor.person_id)
             steps = due.get(person.id, [])
             for each in steps:
-                reminders.insert(db, each.key, delivery_id)
+                reminders.put(db, each.key, delivery_id=delivery_id, reports=reports_carried(each, owed))
             for of in {each.id: each for each in (meeting, *(step.meeting for step in steps))}.values():
                 note_in_reminder(db, of, delivery_id=delivery_id, person_id=person.id, today=today)
         if sent_to:
@@ -118,3 +121,27 @@ def _plan(
 def _key(person: Person, today: date) -> str:
     """As the ladder's own (services/reminding.py), so that nobody gets two in a day."""
     return f"{MessageKind.REMINDER}:{person.id}:{today.isoformat()}"
+
+
+def reminded_in_words(reminded: Reminded) -> str:
+    """To whom it went and who had one already, as a sentence or two.
+
+    >>> anna = Person(1, "Anna", "a@x.example")
+    >>> reminded_in_words(Reminded((anna,), (Person(2, "Bo", "b@x.example"),)))
+    'En påminnelse går till Anna. Bo har redan fått en i dag.'
+    >>> reminded_in_words(Reminded((), ()))
+    'Allt har kommit in, så det finns ingen att påminna.'
+    """
+    sentences = []
+    if reminded.sent_to:
+        sentences.append(f"En påminnelse går till {_names(reminded.sent_to)}.")
+    if reminded.already:
+        sentences.append(f"{_names(reminded.already)} har redan fått en i dag.")
+    return " ".join(sentences) or "Allt har kommit in, så det finns ingen att påminna."
+
+
+def _names(people: Sequence[Person]) -> str:
+    named = [each.name for each in people[:_NAMED]]
+    if len(people) > _NAMED:
+        return f"{', '.join(named)} och {len(people) - _NAMED} till"
+    return f"{', '.join(named[:-1])} och {named[-1]}" if len(named) > 1 else named[0]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter
 
@@ -21,7 +21,7 @@ from tracker.store.opening import writing
 
 _MESSAGE = {Audience.OWNER: MessageKind.REMINDER, Audience.SUPERVISOR: MessageKind.ESCALATION}
 _ONE_DAY = timedelta(days=1)
-_WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
+_WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED, DeliveryState.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,19 @@ class Foretold:
     name: str
     address: str
     why: str
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the ledger says has been reminded of: the steps, and the reports by person, meeting and audience."""
+
+    keys: set[ReminderKey] = field(default_factory=set)
+    covered: dict[tuple[int, int, Audience], frozenset[int]] = field(default_factory=dict)
+
+    def add(self, key: ReminderKey, reports: frozenset[int]) -> None:
+        self.keys.add(key)
+        who = (key.person_id, key.meeting_id, key.audience)
+        self.covered[who] = self.covered.get(who, frozenset()) | reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +63,15 @@ def foretell(db: Database, settings: Settings, *, now: datetime, until: date) ->
     """
     today = now.astimezone(STOCKHOLM).date()
     ladder = settings.reminders.ladder
-    waiting = {each.key for each in reminders.unsent(db)}
-    known = {each.key for each in reminders.in_ledger(db, today)} - waiting
+    known = _known(db, recipients(db, settings, today), today)
     foretold = []
     for first, last in _stretches(db, today, until):
         moment = now if first == today else datetime.combine(first, time(), STOCKHOLM)
         owed = recipients(db, settings, first)
         planned = _plan(db, settings, owed, known, now=moment, until=last)
         if last < until:
-            known.update(each.key for each in planned)
+            for each in planned:
+                known.add(each.key, reports_carried(each, owed))
         instants = {day: max(ladder.instant(day).astimezone(UTC), now) for day in {each.send_on for each in planned}}
         for (send_on, audience, person_id), keys in _by_mail(planned).items():
             person = owed.people[person_id]
@@ -91,7 +104,7 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
         owed = recipients(db, settings, today)
         waiting = _waiting(db)
         slot = ladder.next_slot(now)
-        known = {each.key for each in reminders.in_ledger(db, today) if each.state not in _WAITING}
+        known = _known(db, owed, today)
         planned_mails = _by_mail(_plan(db, settings, owed, known, now=now, until=slot))
         wanted = {(audience, person_id): keys for (_, audience, person_id), keys in planned_mails.items()}
         stale = [
@@ -101,7 +114,9 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
             or owed.people[person_id].email != address
         ]
         cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
-        kept = {waiting[each][:2] for each in waiting if each not in cancelled}
+        kept = {waiting[each][:2]: each for each in waiting if each not in cancelled}
+        for who, delivery_id in kept.items():
+            _put(db, wanted.get(who, []), owed, delivery_id)
         planned = 0
         if slot == today and ladder.instant(today) <= now:
             for (audience, person_id), keys in wanted.items():
@@ -113,21 +128,36 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
 def due_now(db: Database, settings: Settings, owed: Recipients, *, now: datetime) -> dict[int, list[PlannedReminder]]:
     """The ladder's steps that owners have still to be reminded of today, by person; none on a day off. now: UTC."""
     today = now.astimezone(STOCKHOLM).date()
-    known = {each.key for each in reminders.in_ledger(db, today)}
+    known = _known(db, owed, today, on_their_way=True)
     planned = _by_mail(_plan(db, settings, owed, known, now=now, until=today))
     return {person_id: keys for (_, audience, person_id), keys in planned.items() if audience is Audience.OWNER}
 
 
+def _known(db: Database, owed: Recipients, today: date, *, on_their_way: bool = False) -> _Known:
+    """Of meetings that are not over. on_their_way: also what waits to be sent.
+
+    What failed for good at an address that has been put right since is not known: it never arrived.
+    """
+    known = _Known()
+    for each in reminders.in_ledger(db, today):
+        lost = each.state is DeliveryState.FAILED and each.address != owed.people[each.key.person_id].email
+        if not lost and (on_their_way or each.state not in _WAITING):
+            known.add(each.key, each.reports)
+    return known
+
+
 def _plan(
-    db: Database, settings: Settings, owed: Recipients, known: set[ReminderKey], *, now: datetime, until: date
+    db: Database, settings: Settings, owed: Recipients, known: _Known, *, now: datetime, until: date
 ) -> list[PlannedReminder]:
-    midnight = datetime.combine(now.astimezone(STOCKHOLM).date(), time(), STOCKHOLM)
-    written_to = reminders.written_to_since(db, midnight)
+    today = now.astimezone(STOCKHOLM).date()
+    midnight = datetime.combine(today, time(), STOCKHOLM)
+    written_to = reminders.written_to(db, since=midnight, before=midnight + _ONE_DAY)
     return plan_reminders(
         owed.owings(),
         settings.reminders.ladder,
-        in_ledger=known,
-        mailed_on={who: at.astimezone(STOCKHOLM).date() for who, at in written_to.items()},
+        in_ledger=known.keys,
+        covered=known.covered,
+        mailed_on=dict.fromkeys(written_to, today),
         now=now,
         until=until,
     )
@@ -171,11 +201,22 @@ def _insert(
     delivery_id = deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now)
     if delivery_id is None:
         return 0
+    _put(db, keys, owed, delivery_id)
     for each in keys:
-        reminders.insert(db, each.key, delivery_id)
         if each.key.audience is Audience.OWNER:
             note_in_reminder(db, each.meeting, delivery_id=delivery_id, person_id=person.id, today=today)
     return 1
+
+
+def _put(db: Database, keys: list[PlannedReminder], owed: Recipients, delivery_id: int) -> None:
+    for each in keys:
+        reminders.put(db, each.key, delivery_id=delivery_id, reports=reports_carried(each, owed))
+
+
+def reports_carried(planned: PlannedReminder, owed: Recipients) -> frozenset[int]:
+    """The ids of the reports that a reminder is about."""
+    outstanding = owed.owed[planned.key.person_id, planned.key.audience][planned.key.meeting_id]
+    return frozenset(each.report_id for each in outstanding)
 
 
 def _why(keys: list[PlannedReminder], owed: Recipients) -> str:
