@@ -1,7 +1,5 @@
 """Errors that a person can do something about. Each message is Swedish and says what to do."""
 
-from collections.abc import Mapping
-
 
 class TrackerError(Exception):
     """The root of the errors that are shown as one line and never as a traceback."""
@@ -25,11 +23,3 @@ class DatabaseUnusable(TrackerError):
 
 class UnreadableDocument(TrackerError):
     """The file cannot be read as a document of the kinds that are known."""
-
-
-class WrongFields(TrackerError):
-    """What somebody filled in cannot be saved. problems: by field of the form, what to do about it in Swedish."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__(" ".join(problems.values()))
-        self.problems = dict(problems)

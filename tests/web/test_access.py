@@ -28,6 +28,8 @@ WHO = ("stranger", "elsewhere", "roleless", "member", "manager", "secretary", "c
 OPEN = "yes yes yes yes yes yes yes yes"
 ONES_OWN = "sign-in yes yes yes yes yes yes yes"
 OF_THE_COMMITTEE = "sign-in 404 404 yes yes yes yes yes"
+SECRETARYS = "sign-in 404 404 403 403 yes 403 yes"
+REPORTERS = "sign-in 404 404 403 yes yes yes yes"
 ADMINISTRATOR_ONLY = "sign-in 403 403 403 403 403 403 yes"
 TABLE = {
     "GET /": ONES_OWN,
@@ -37,12 +39,20 @@ TABLE = {
     "GET /clock": ADMINISTRATOR_ONLY,
     "GET /committees/<slug>": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/<date:held_on>": OF_THE_COMMITTEE,
+    "GET /committees/<slug>/meetings/<date:held_on>/cancel": SECRETARYS,
+    "GET /committees/<slug>/meetings/<date:held_on>/edit": SECRETARYS,
+    "GET /committees/<slug>/meetings/<date:held_on>/freeze": SECRETARYS,
+    "GET /committees/<slug>/meetings/<date:held_on>/introduction": SECRETARYS,
+    "GET /committees/<slug>/meetings/<date:held_on>/send": SECRETARYS,
     "GET /committees/<slug>/meetings/<date:held_on>/summary": OF_THE_COMMITTEE,
+    "GET /committees/<slug>/meetings/<date:held_on>/summary/<int:version>": OF_THE_COMMITTEE,
+    "GET /committees/<slug>/meetings/new": SECRETARYS,
     "GET /mailbox": ADMINISTRATOR_ONLY,
     "GET /mailbox/<name>": ADMINISTRATOR_ONLY,
     "GET /mailbox/<name>/body": ADMINISTRATOR_ONLY,
     "GET /plans/<slug>": OF_THE_COMMITTEE,
     "GET /plans/<slug>/measures/<number>": OF_THE_COMMITTEE,
+    "GET /plans/<slug>/measures/<number>/hand-over": REPORTERS,
     "GET /reports/<token>": OPEN,
     "GET /sign-in": OPEN,
     "GET /sign-in/<token>": OPEN,
@@ -55,6 +65,15 @@ TABLE = {
     "POST /account/password/remove": ONES_OWN,
     "POST /account/sessions/<int:session_id>/end": ONES_OWN,
     "POST /clock": ADMINISTRATOR_ONLY,
+    "POST /committees/<slug>/meetings/<date:held_on>/cancel": SECRETARYS,
+    "POST /committees/<slug>/meetings/<date:held_on>/edit": SECRETARYS,
+    "POST /committees/<slug>/meetings/<date:held_on>/freeze": SECRETARYS,
+    "POST /committees/<slug>/meetings/<date:held_on>/introduction": SECRETARYS,
+    "POST /committees/<slug>/meetings/<date:held_on>/reinstate": SECRETARYS,
+    "POST /committees/<slug>/meetings/<date:held_on>/remind": SECRETARYS,
+    "POST /committees/<slug>/meetings/<date:held_on>/send": SECRETARYS,
+    "POST /committees/<slug>/meetings/new": SECRETARYS,
+    "POST /plans/<slug>/measures/<number>/hand-over": REPORTERS,
     "POST /reports/<token>": OPEN,
     "POST /sign-in": OPEN,
     "POST /sign-in/<token>": OPEN,
@@ -101,6 +120,7 @@ def values(plan: PlanOnFile, clients: dict[str, FlaskClient]) -> dict[str, str]:
         "/reports/<token>": f"/reports/{token_of(plan, KEY, ANNA)}",
         "<path:filename>": "style.css",
         "<int:session_id>": "1",
+        "<int:version>": "1",
         "<token>": "token",
     }
 

@@ -21,6 +21,7 @@ class OpenReport:
     measure: str
     plan: str
     held_on: date
+    measure_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def leavers(db: Database, settings: Settings, today: date) -> list[Leaver]:
     found: dict[tuple[int, int], list[OpenReport]] = {}
     for report in reports.outstanding(db, today):
         if report.owner_id in leaving and _after(leaving[report.owner_id], ahead[report.meeting_id].held_on):
-            opened = OpenReport(report.measure, report.plan, ahead[report.meeting_id].held_on)
+            opened = OpenReport(report.measure, report.plan, ahead[report.meeting_id].held_on, report.measure_id)
             found.setdefault((report.owner_id, report.committee_id), []).append(opened)
     return [
         Leaver(leaving[person_id], committee_id, tuple(found[person_id, committee_id]))

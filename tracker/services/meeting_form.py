@@ -10,6 +10,7 @@ from tracker.config import Settings
 from tracker.domain.dates import full_date, long_date
 from tracker.domain.event import Actor
 from tracker.domain.meeting import Meeting, deadlines
+from tracker.errors import Refused
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meeting_changes import move_within
 from tracker.services.written_days import read_day
@@ -78,6 +79,12 @@ def understand_dates(
     if wrong or held_on is None:
         raise FieldProblems(wrong)
     return MeetingDates(held_on, report, dispatch)
+
+
+def refuse_over(meeting: Meeting, today: date) -> None:
+    """Raises Refused where the meeting has been held: what was planned for it can no longer change."""
+    if meeting.is_over(today):
+        raise Refused(f"Sammanträdet {long_date(meeting.held_on)} är över och kan inte ändras.")
 
 
 def save_dates(db: Database, meeting: Meeting, dates: MeetingDates, *, actor: Actor, now: datetime) -> None:

@@ -52,10 +52,19 @@ class MeetingPage:
 
 @dataclass(frozen=True, slots=True)
 class SummaryPage:
-    """A follow-up as it was frozen, with the names that its plans have in addresses."""
+    """A follow-up as it was frozen, with the names that its plans have in addresses. versions: all, oldest first.
+
+    held_on: the day of the meeting as it is now, which its address has.
+    """
 
     committee: Committee
+    held_on: date
     frozen: FrozenSummary
+    versions: tuple[FrozenSummary, ...]
+
+    @property
+    def is_newest(self) -> bool:
+        return self.frozen.version == self.versions[-1].version
 
 
 def meeting_page(db: Database, settings: Settings, slug: str, held_on: date, *, today: date) -> MeetingPage:
@@ -82,14 +91,20 @@ def meeting_page(db: Database, settings: Settings, slug: str, held_on: date, *, 
     )
 
 
-def summary_page(db: Database, settings: Settings, slug: str, held_on: date) -> SummaryPage:
-    """The newest frozen follow-up to the committee's meeting on held_on. Raises NotFound."""
+def summary_page(
+    db: Database, settings: Settings, slug: str, held_on: date, *, version: int | None = None
+) -> SummaryPage:
+    """A frozen follow-up to the committee's meeting on held_on: that version, else the newest. Raises NotFound."""
     committee = find_committee(db, slug)
     meeting = find_meeting(db, committee.id, held_on, settings.meetings.deadline_rule)
-    frozen = summaries.newest(db, meeting.id)
-    if frozen is None:
+    versions = summaries.versions(db, meeting.id)
+    if not versions:
         raise NotFound("Uppföljningen till det här sammanträdet är inte klar än. Den görs på utskicksdagen.")
-    return SummaryPage(committee, frozen)
+    wanted = versions[-1].version if version is None else version
+    frozen = next((each for each in versions if each.version == wanted), None)
+    if frozen is None:
+        raise NotFound(f"Uppföljningen har ingen version {version}. Den senaste är version {versions[-1].version}.")
+    return SummaryPage(committee, meeting.held_on, frozen, tuple(versions))
 
 
 def _of_plan(

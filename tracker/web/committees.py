@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 from tracker.domain.permission import Permission
 from tracker.services.access import readable_committees
 from tracker.services.committee_page import committee_page, every_committee
-from tracker.web.access import current_access, needs, signed_in
+from tracker.services.secretary_desk import committee_leavers
+from tracker.web.access import current_access, may, needs, signed_in
 from tracker.web.current import database, settings, today
 
 blueprint = Blueprint("committees", __name__)
@@ -27,4 +28,6 @@ def index() -> str | Response:
 def show(slug: str) -> str:
     """How the committee's plans stand, its next meeting, and who is missing."""
     page = committee_page(database(), settings(), slug, today=today())
-    return render_template("pages/committee.html", page=page, today=today())
+    hands_over = may(Permission.EDIT_MEETINGS, page.committee.id)
+    leavers = committee_leavers(database(), settings(), page.committee.id, today=today()) if hands_over else []
+    return render_template("pages/committee.html", page=page, leavers=leavers, today=today())

@@ -7,10 +7,17 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from tracker.domain.permission import Permission
 from tracker.services.meeting_page import meeting_page, summary_page
-from tracker.web.access import needs
+from tracker.services.secretary_desk import secretary_desk
+from tracker.web.access import may, needs
 from tracker.web.current import database, settings, today
 
 blueprint = Blueprint("meetings", __name__)
+_SECRETARYS = (
+    Permission.EDIT_MEETINGS,
+    Permission.REMIND_NOW,
+    Permission.FREEZE_SUMMARY,
+    Permission.SEND_SUMMARY,
+)
 
 
 class DateConverter(BaseConverter):
@@ -36,14 +43,25 @@ def know_dates(app: Flask) -> None:
 @blueprint.get("/committees/<slug>/meetings/<date:held_on>")
 @needs(Permission.READ)
 def show(slug: str, held_on: date) -> str:
-    """What is due to the meeting, what is in, and who is missing."""
+    """What is due to the meeting, what is in, and who is missing; for the secretary also what she can do."""
     page = meeting_page(database(), settings(), slug, held_on, today=today())
-    return render_template("pages/meeting.html", page=page, today=today())
+    desk = None
+    if any(may(each, page.committee.id) for each in _SECRETARYS):
+        desk = secretary_desk(database(), settings(), page.meeting, today=today())
+    return render_template("pages/meeting.html", page=page, desk=desk, today=today())
 
 
 @blueprint.get("/committees/<slug>/meetings/<date:held_on>/summary")
 @needs(Permission.READ)
 def summary(slug: str, held_on: date) -> str:
-    """The follow-up as it was frozen."""
+    """The follow-up as it was frozen last."""
     page = summary_page(database(), settings(), slug, held_on)
+    return render_template("pages/summary.html", page=page, summary=page.frozen.summary)
+
+
+@blueprint.get("/committees/<slug>/meetings/<date:held_on>/summary/<int:version>")
+@needs(Permission.READ)
+def summary_version(slug: str, held_on: date, version: int) -> str:
+    """One version of it."""
+    page = summary_page(database(), settings(), slug, held_on, version=version)
     return render_template("pages/summary.html", page=page, summary=page.frozen.summary)
