@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.documents.reading import read_plan
@@ -29,16 +29,19 @@ def read(data: bytes) -> None:
         assert [each.line for each in reading.draft.measures] == sorted(each.line for each in reading.draft.measures)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_do_anything_but_give_a_reading_or_be_refused(data: bytes) -> None:
     read(data)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_no_text_does_anything_but_give_a_reading_or_be_refused(text: str) -> None:
     read(text.encode())
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=40))
 def test_no_mixture_of_a_plans_own_words_does_either(pieces: list[str]) -> None:
     read("".join(pieces).encode())
@@ -50,6 +53,7 @@ def test_no_file_name_does_either(name: str) -> None:
         read_plan(b"text", name)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 10**9), st.sampled_from(list(Unit))), min_size=1, max_size=8),
     st.lists(st.dates(date(2021, 1, 1), date(2021, 12, 31)), min_size=1, max_size=6, unique=True),

@@ -14,7 +14,7 @@ from tracker.documents.reading.outline import Outline
 from tracker.errors import UnreadableDocument
 
 MOST_MEMORY = 1024 * 1024 * 1024
-MOST_SECONDS = 30
+MOST_SECONDS = 20
 
 
 def main(container: str) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from tracker.errors import UnreadableDocument
+
 MOST_GLYPHS = 60_000
 """On one page. A page of close print has 6 000."""
 _HYPHENS = (0x02, 0xFFFE)
@@ -41,10 +43,20 @@ class Glyph:
 
 
 def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
-    """Every letter of the page; none beyond MOST_GLYPHS."""
+    """Every letter of the page. Raises UnreadableDocument for more than MOST_GLYPHS."""
     text = page.get_textpage()
+    count = text.count_chars()
+    if count > MOST_GLYPHS:
+        raise too_dense()
     fonts: dict[str, bool] = {}
-    return [_glyph(text, index, fonts) for index in range(min(text.count_chars(), MOST_GLYPHS))]
+    return [_glyph(text, index, fonts) for index in range(count)]
+
+
+def too_dense() -> UnreadableDocument:
+    return UnreadableDocument(
+        "En sida i PDF:en har mer text eller fler linjer än någon plan har. Spara bara planens sidor i en egen fil och "
+        "läs in den."
+    )
 
 
 def _glyph(text: pypdfium2.PdfTextPage, index: int, fonts: dict[str, bool]) -> Glyph:

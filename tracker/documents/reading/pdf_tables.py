@@ -9,7 +9,7 @@ from pdfplumber.pdf import PDF
 
 from tracker.documents.reading.lines import plain
 from tracker.documents.reading.outline import ABOVE, LEFT, Line, row_line
-from tracker.documents.reading.pdf_glyphs import Glyph
+from tracker.documents.reading.pdf_glyphs import Glyph, too_dense
 from tracker.documents.reading.pdf_text import cell_text
 
 MOST_PATHS = 20_000
@@ -34,12 +34,12 @@ def area_at(areas: Sequence[TableArea], glyph: Glyph) -> TableArea | None:
 
 
 def table_areas(page: pypdfium2.PdfPage, plumber: PDF, index: int) -> list[TableArea]:
-    """Every ruled table of the page that has more than one column."""
+    """Every ruled table of the page that has more than one column. Raises UnreadableDocument for a drawing."""
     paths = 0
     for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
         paths += 1
         if paths > MOST_PATHS:
-            return []
+            raise too_dense()
     if paths < _FEWEST_PATHS or index >= len(plumber.pages):
         return []
     ruled = plumber.pages[index]

@@ -15,7 +15,7 @@ from tracker.documents.reading.word_tables import rows_of
 from tracker.documents.reading.word_text import all_bold, text_of
 from tracker.errors import UnreadableDocument
 
-MOST_BLOCKS = 20_000
+MOST_LINES = 10_000
 _LONGEST_BOLD_HEADING = 120
 _THROUGH = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")}
 """What may stand around paragraphs without meaning anything for the reader."""
@@ -49,9 +49,9 @@ class _Walk:
                 self._table(element)
             elif element.tag in _THROUGH:
                 self.through(element)
-            if len(self.blocks) > MOST_BLOCKS:
+            if self.line > MOST_LINES:
                 raise UnreadableDocument(
-                    f"Dokumentet har fler än {MOST_BLOCKS} stycken. Spara bara planens text i en egen fil."
+                    f"Dokumentet har fler än {MOST_LINES} rader. Spara bara planens text i en egen fil."
                 )
 
     def _paragraph(self, paragraph: Any) -> None:
@@ -91,6 +91,8 @@ class _Walk:
         lines = []
         for number, row in enumerate(rows, 1):
             self.line += 1
+            if self.line > MOST_LINES:
+                break
             line = row.line(self.line, f"tabell {self.tables}, rad {number}")
             if line is not None:
                 lines.append(line)
