@@ -23,13 +23,16 @@ class ExamplePerson:
 
 
 def example_people(db: Database, settings: Settings, visit: Visit) -> list[ExamplePerson]:
-    """Everybody in the example with a role, in the order of the roles; nobody where the database holds no example."""
+    """Everybody in the example with a role; nobody where the database holds no example.
+
+    In the order in which they have to do with a plan: whoever administers the program comes last.
+    """
     if not is_example(db, settings):
         return []
     found = [
         ExamplePerson(person, access_of(db, person, today=visit.today).roles) for person in people.every(db).values()
     ]
-    order = list(Role)
+    order = [*(role for role in Role if role is not Role.ADMINISTRATOR), Role.ADMINISTRATOR]
     return sorted((each for each in found if each.roles), key=lambda each: order.index(each.roles[0]))
 
 
