@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
-from tracker.commands.figures import amount_json, balance_json
+from tracker.commands.figures import balance_json
 from tracker.commands.output import counted, json_option, print_json
 from tracker.commands.session import ACTOR, Session, with_session
 from tracker.commands.swedish import Command
 from tracker.documents.reading import read_plan
+from tracker.documents.reading.as_json import reading_as_json
 from tracker.domain.balance import Balance
 from tracker.domain.dates import long_date
 from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Severity
@@ -19,13 +20,14 @@ from tracker.services.importing import Import, import_document
 from tracker.services.plan_saving import Source
 from tracker.services.sums_in_words import sums_in_words
 
+_SEVERITIES = {Severity.ERROR: "Fel", Severity.QUESTION: "Fråga", Severity.WARNING: "Att kontrollera"}
 _LARGEST_BYTES = 50_000_000
 
 
 @click.command(
     cls=Command,
-    help="Läs in en plan ur ett dokument (.txt, .md). Är något fel i dess uppbyggnad sparas inget. Samma dokument en "
-    "gång till känns igen.",
+    help="Läs in en plan ur ett dokument (.docx, .pdf, .xlsx, .csv, .txt, .md). Är något fel i dess uppbyggnad sparas "
+    "inget. Samma dokument en gång till känns igen.",
     example="  tracker import atgardsplan.txt --dry-run\n  tracker import atgardsplan.txt",
 )
 @click.argument("file", metavar="FIL")
@@ -104,12 +106,11 @@ def _show(draft: PlanDraft, balance: Balance, findings: tuple[Finding, ...]) -> 
     click.echo(f"{counted(len(draft.meeting_dates), 'sammanträde', 'sammanträden')}: {days}")
     click.echo(counted(draft.report_count, "återrapport", "återrapporter"))
     for finding in findings:
-        kind = "Fel" if finding.severity is Severity.ERROR else "Att kontrollera"
-        click.echo(f"{kind}: {_place(finding)}{finding.message}")
+        click.echo(f"{_SEVERITIES[finding.severity]}: {_place(finding)}{finding.message}")
 
 
 def _place(finding: Finding) -> str:
-    return f"Rad {finding.line}: " if finding.line else ""
+    return f"{finding.place[0].upper()}{finding.place[1:]}: " if finding.place else ""
 
 
 def _measure_line(measure: MeasureDraft) -> str:
@@ -124,62 +125,24 @@ def _measure_line(measure: MeasureDraft) -> str:
 
 
 def _as_json(done: Import, balance: Balance, *, dry_run: bool) -> dict[str, Any]:
+    """The whole reading, what became of it, and the plan's sums. findings are its warnings under their older name."""
     draft = done.reading.draft
+    read = reading_as_json(done.reading)
     return {
+        **read,
         "plan": done.slug,
         "saved": done.slug is not None and not done.known_already,
         "known_already": done.known_already,
         "dry_run": dry_run,
-        "title": draft.title,
-        "committee": draft.committee,
-        "year": draft.year,
-        "reference": draft.reference,
-        "summary": draft.summary,
-        "unit": draft.unit.value,
         **balance_json(balance),
-        "targets": [
-            {
-                "as_of": each.as_of.isoformat(),
-                "label": each.label,
-                "line": each.line,
-                "amount": amount_json(each.amount),
-            }
-            for each in draft.targets
-        ],
-        "presuppositions": [
-            {
-                "label": each.label,
-                "measure": each.measure_number,
-                "line": each.line,
-                "amount": amount_json(each.amount),
-            }
-            for each in draft.presuppositions
-        ],
-        "measures": [_measure_json(each) for each in draft.measures],
+        "measures": [_with_older_names(each) for each in read["measures"]],
         "meetings": [day.isoformat() for day in draft.meeting_dates],
         "reports": draft.report_count,
-        "findings": [
-            {"severity": each.severity.value, "line": each.line, "message": each.message}
-            for each in done.reading.findings
-        ],
+        "findings": read["warnings"],
     }
 
 
-def _measure_json(measure: MeasureDraft) -> dict[str, Any]:
-    return {
-        "number": measure.number,
-        "title": measure.title,
-        "line": measure.line,
-        "effects": [
-            {
-                "kind": each.kind.value,
-                "year": each.period.year,
-                "full_year": each.period.full_year,
-                "label": each.label,
-                "amount": amount_json(each.amount),
-            }
-            for each in measure.effects
-        ],
-        "parts": [_measure_json(part) for part in measure.sub_measures],
-        "reports": [day.isoformat() for day in measure.report_dates],
-    }
+def _with_older_names(measure: dict[str, Any]) -> dict[str, Any]:
+    """The measure with its parts and dates also under the names that this command gave them first."""
+    parts = [_with_older_names(each) for each in measure["sub_measures"]]
+    return {**measure, "sub_measures": parts, "parts": parts, "reports": measure["report_dates"]}
