@@ -28,7 +28,7 @@ run: $(RUN_READY) ## Set up and start the program on an example plan (EXAMPLE=lu
 	@exec $(BIN)/python -m tracker run --example $(EXAMPLE)
 
 .PHONY: test
-test: $(DEV_READY) chromium lint ## Set up, check and run every test, browser tests included
+test: $(DEV_READY) chromium programs lint ## Set up, check and run every test, browser tests included
 	$(BIN)/python -m pytest -n auto -p tests.ci_rules
 
 .PHONY: lint
@@ -73,6 +73,17 @@ chromium:
 	echo "Installing Chromium for the browser tests"; \
 	$$as apt-get update -qq; \
 	DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends chromium >/dev/null
+
+# What some tests start (Dovecot, LibreOffice): installed in continuous integration; elsewhere their tests are left out.
+.PHONY: programs
+programs: $(DEV_READY)
+	@[ "$${CI:-}" = true ] || exit 0; \
+	missing=$$($(BIN)/python -m tests.server_programs); \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
+	echo "Installing $$missing"; \
+	$$as apt-get update -qq; \
+	DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 
 .PHONY: clean
 clean: ## Remove .venv, caches and builds; var/ with its databases stays

@@ -1,10 +1,13 @@
-"""Server programs of the system that some tests start: where they are, and what to install for them."""
+"""Programs of the system that some tests start: where they are, and what to install for them.
+
+`python -m tests.server_programs` prints the packages of those that are not installed.
+"""
 
 import os
 import shutil
 
-PACKAGES = {"dovecot": "dovecot-imapd"}
-"""The Debian package that brings each program."""
+PACKAGES = {"dovecot": "dovecot-imapd", "soffice": "libreoffice-writer libreoffice-calc"}
+"""The Debian packages that bring each program."""
 
 
 def path_of(program: str) -> str | None:
@@ -15,3 +18,7 @@ def path_of(program: str) -> str | None:
 def missing(program: str) -> str:
     """What to say of a test that needs a program that is not there."""
     return f"{program} is not installed. On Debian: apt-get install -y {PACKAGES[program]}"
+
+
+if __name__ == "__main__":
+    print(*(packages for program, packages in PACKAGES.items() if path_of(program) is None))  # noqa: T201 - its purpose

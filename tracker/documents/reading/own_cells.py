@@ -78,7 +78,8 @@ class OwnRow:
         high_kr = self.whole(high if self.has(high) else low)
         if low_kr > high_kr:
             raise self._fault(high, "är mindre än det lägsta beloppet")
-        decimals = max(decimals, unit.exact_decimals(low_kr), unit.exact_decimals(high_kr)) if like else decimals
+        if like and (low_kr, high_kr) != (like.low_kr, like.high_kr):
+            decimals = max(decimals, unit.exact_decimals(low_kr), unit.exact_decimals(high_kr))
         return Amount(low_kr, high_kr, marked, unit, decimals, said)
 
     def _value(self, column: str) -> Any:

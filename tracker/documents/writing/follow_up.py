@@ -1,7 +1,7 @@
 """What a follow-up says, the same in mail, on the page, in Word and in PDF."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -171,7 +171,8 @@ def _economy(plan: PlanSummary, tables: _Numbers) -> Section:
                 strong=tuple(n for n, each in enumerate(plan.bridge) if each.kind.is_end),
             )
         )
-        blocks.append(Picture(plan.bridge, f"Bryggan ur tabellen, ritad i skala. {steps}."))
+        drawn = tuple(replace(each, label=row[0], amount=row[1]) for each, row in zip(plan.bridge, rows, strict=True))
+        blocks.append(Picture(drawn, f"Bryggan ur tabellen, ritad i skala. {steps}."))
     if plan.presupposed:
         blocks.append(
             Table(

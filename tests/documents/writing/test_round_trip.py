@@ -1,0 +1,187 @@
+"""A plan that is written out comes back: as a workbook whole, as Word and PDF with its measures, amounts and dates."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.documents.writing.samples import MUNICIPALITY, STAMP, book
+from tests.plan_on_file import large, ludvika
+from tracker.documents.plan_book import BookEffect, PlanBook
+from tracker.documents.reading import read_plan
+from tracker.documents.reading.own_workbook import is_own_workbook, read_own_workbook
+from tracker.documents.writing.pdf import letter_pdf
+from tracker.documents.writing.plan_document import plan_letter
+from tracker.documents.writing.sheet import cell_text
+from tracker.documents.writing.word import letter_docx
+from tracker.documents.writing.workbook import plan_xlsx
+from tracker.domain.amount import Amount
+from tracker.domain.draft import EffectDraft, MeasureDraft, PlanDraft, TargetDraft
+from tracker.domain.effect import EffectKind
+from tracker.domain.money import Unit
+from tracker.domain.period import Period
+from tracker.domain.status import Status
+from tracker.errors import UnreadableDocument
+
+
+def bare(draft: PlanDraft) -> PlanDraft:
+    """Without where things stood in a source."""
+    return replace(
+        draft,
+        targets=tuple(replace(each, line=0) for each in draft.targets),
+        presuppositions=tuple(replace(each, line=0) for each in draft.presuppositions),
+        stated_totals=tuple(replace(each, line=0) for each in draft.stated_totals),
+        measures=tuple(_bare(each) for each in draft.measures),
+    )
+
+
+def _bare(measure: MeasureDraft) -> MeasureDraft:
+    return replace(
+        measure,
+        line=0,
+        effects=tuple(replace(each, line=0) for each in measure.effects),
+        sub_measures=tuple(_bare(each) for each in measure.sub_measures),
+    )
+
+
+def through_excel(of: PlanBook) -> PlanDraft:
+    content = plan_xlsx(of, municipality=MUNICIPALITY, stamp=STAMP)
+    assert is_own_workbook(content)
+    return bare(read_own_workbook(content))
+
+
+@pytest.mark.parametrize("draft", [ludvika(), large(40)])
+def test_a_plan_comes_back_from_excel_as_it_was(draft: PlanDraft) -> None:
+    assert through_excel(book(draft)) == bare(draft)
+
+
+amounts = st.builds(
+    lambda low, wide, provisional, unit, decimals, words: Amount(low, low + wide, provisional, unit, decimals, words),
+    st.integers(-(10**11), 10**11),
+    st.sampled_from((0, 0, 500_000)),
+    st.booleans(),
+    st.sampled_from(Unit),
+    st.integers(0, 6),
+    st.sampled_from(("", "ca", "=1+1")),
+) | st.builds(Amount.unknown, st.sampled_from(("", "Summa ges efter analysen")))
+texts = st.text(st.characters(codec="utf-8"), max_size=60).map(lambda text: cell_text(text).strip())
+titles = texts.filter(bool)
+effect_keys = st.tuples(st.sampled_from(EffectKind), st.builds(Period, st.sampled_from((2018, 2019)), st.booleans()))
+effects = st.dictionaries(effect_keys, st.tuples(amounts, texts), max_size=4).map(
+    lambda found: tuple(EffectDraft(*key, *value) for key, value in found.items())
+)
+days = st.lists(st.dates(date(2019, 1, 1), date(2020, 12, 31)), max_size=3, unique=True).map(
+    lambda found: tuple(sorted(found))
+)
+measures = st.builds(
+    lambda number, *rest: MeasureDraft(str(number), rest[0], rest[1], rest[2], rest[3], unit=rest[4], status=rest[5]),
+    st.integers(1, 99),
+    titles,
+    texts,
+    effects,
+    days,
+    texts,
+    st.sampled_from(Status),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(measures, max_size=4, unique_by=lambda measure: measure.number),
+    st.lists(amounts, max_size=2),
+    titles,
+    texts,
+)
+def test_any_plan_comes_back_from_excel_as_it_was(
+    found: list[MeasureDraft], sums: list[Amount], title: str, summary: str
+) -> None:
+    targets = tuple(TargetDraft(each, date(2019, 1, number), title) for number, each in enumerate(sums, 1))
+    draft = PlanDraft(title, "Nämnden", 2019, summary=summary, targets=targets, measures=tuple(found))
+    assert through_excel(book(draft)) == bare(draft)
+
+
+def test_the_newest_of_several_forecasts_comes_back() -> None:
+    draft = ludvika()
+    newest = draft.measures[2].effects[0]
+    older = BookEffect(12, newest.kind, newest.period, Amount.exact(1), date(2019, 1, 1))
+    assert through_excel(book(draft, effects=(older, *book(draft).effects))) == bare(draft)
+
+
+def changed(cell: str, value: Any, *, sheet: str = "Åtgärder") -> bytes:
+    workbook = openpyxl.load_workbook(BytesIO(plan_xlsx(book(), municipality=MUNICIPALITY, stamp=STAMP)))
+    workbook[sheet][cell] = value
+    content = BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+def test_an_amount_that_somebody_changed_in_excel_is_the_amount() -> None:
+    letter = next(
+        cell.column_letter
+        for cell in openpyxl.load_workbook(BytesIO(changed("A2", 1)))["Åtgärder"][1]
+        if cell.value == "Prognos 2019, lägst (kr)"
+    )
+    draft = read_own_workbook(changed(f"{letter}7", 1_150_000))
+    amount = draft.measures[1].effects[0].amount
+    assert (amount.low_kr, amount.high_kr) == (1_150_000, 1_200_000)
+    assert str(amount) == "1,15–1,20\xa0mnkr"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "sheet", "words"),
+    [
+        ("I2", "kanske", "Åtgärder", "Cellen Åtgärder!I2 (Status) ska vara något av: ej påbörjad"),
+        ("A3", 1, "Åtgärder", "varje nummer en gång"),
+        ("B3", 99, "Åtgärder", "varje nummer en gång"),
+        ("B2", "mycket", "Underskott", "Cellen Underskott!B2 (Lägst (kr)) ska vara ett heltal"),
+        ("A2", "igår", "Underskott", "ska vara ett datum"),
+        ("B2", 10**15, "Underskott", "ska vara ett heltal"),
+        ("A1", "Annat", "Underskott", "saknar kolumnen ”Gäller från”"),
+        ("A2", "Annat", "Plan", "saknar raden ”Titel”"),
+    ],
+)
+def test_what_cannot_be_read_is_named_by_its_cell(cell: str, value: Any, sheet: str, words: str) -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        read_own_workbook(changed(cell, value, sheet=sheet))
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7"])
+def test_what_is_no_workbook_of_ours_is_not(content: bytes) -> None:
+    assert not is_own_workbook(content)
+
+
+@pytest.mark.parametrize("extension", ["docx", "pdf"])
+@pytest.mark.parametrize("draft", [ludvika(), replace(large(25), stated_totals=())])
+def test_a_plan_comes_back_from_word_and_pdf_with_measures_amounts_and_dates(draft: PlanDraft, extension: str) -> None:
+    write = letter_docx if extension == "docx" else letter_pdf
+    content = write(plan_letter(book(draft), "Ludvika kommun"), stamp=STAMP)
+    read = read_plan(content, f"plan.{extension}").draft
+    assert (read.title, read.committee, read.reference, read.year) == (
+        draft.title,
+        draft.committee,
+        draft.reference,
+        draft.year,
+    )
+    assert [(each.as_of, each.amount) for each in read.targets] == [(t.as_of, t.amount) for t in draft.targets]
+    assert [(each.label, each.amount) for each in read.presuppositions] == [
+        (each.label, each.amount) for each in draft.presuppositions
+    ]
+    assert [_plan_of(each) for each in read.measures] == [_plan_of(each) for each in draft.measures]
+    assert [(each.amount, each.report_dates) for each in read.stated_totals] == [
+        (each.amount, each.report_dates) for each in draft.stated_totals
+    ]
+
+
+def _plan_of(measure: MeasureDraft) -> tuple[Any, ...]:
+    amounts = [
+        (each.kind, each.period, each.amount.low_kr, each.amount.high_kr, each.amount.provisional)
+        for each in measure.effects
+    ]
+    parts = [(part.number, part.title) for part in measure.sub_measures if part.number]
+    return (measure.number, measure.title, measure.description, amounts, measure.report_dates, parts)
