@@ -17,7 +17,7 @@ from tracker.domain.workdays import is_working_day
 from tracker.errors import Refused
 from tracker.services.calendars import note_in_reminder
 from tracker.services.recipients import Recipients, recipients
-from tracker.services.reminding import due_now, reports_carried, reports_carried
+from tracker.services.reminding import due_now, reports_carried
 from tracker.store import deliveries, events, reminders, reminders_asked
 from tracker.store.opening import writing
 from tracker.store.reports import Outstanding
