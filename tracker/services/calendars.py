@@ -96,6 +96,11 @@ def feed_url(settings: Settings, key: str, person_id: int, *, generation: int) -
     return f"{settings.site.base_url}/calendar/{_serializer(key).dumps([person_id, generation])}.ics"
 
 
+def own_feed_url(db: Database, settings: Settings, key: str, person_id: int) -> str:
+    """The secret address of the person's feed that holds now."""
+    return feed_url(settings, key, person_id, generation=calendars.feed_generation(db, person_id))
+
+
 def feed_holder(db: Database, key: str, token: str, *, today: date) -> Person:
     """Whose feed it is. Raises LinkRefused."""
     try:

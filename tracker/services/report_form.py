@@ -68,6 +68,10 @@ class ReportForm:
         """ "No change" for everything that has not been reported (DESIGN 5)."""
         return {item.id: Answer(unchanged=True) for item in self.outstanding}
 
+    def taken_back(self) -> list[int]:
+        """The reports that are in, to be taken back together."""
+        return [item.id for item in self.items if item.due.submitted is not None]
+
     def changed(self, answers: dict[int, Answer]) -> dict[int, Answer]:
         """Of the answers those that say something: a report that is in already and left as it was is no correction."""
         left = {item.id: item.shown for item in self.items if item.due.submitted is not None}

@@ -11,6 +11,7 @@ from tracker.config import Settings
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.person import Person
 from tracker.errors import Refused
+from tracker.services.finding import find_committee, find_meeting
 from tracker.store import links, meetings, people
 
 
@@ -47,13 +48,28 @@ def link_holder(db: Database, key: str, token: str, *, settings: Settings, today
     meeting = meetings.by_id(db, meeting_id, settings.meetings.deadline_rule)
     if person is None or meeting is None or generation != links.generation(db, person_id, meeting_id):
         raise LinkRefused("Länken gäller inte längre. Använd länken i den senaste påminnelsen.")
+    _refuse_closed(meeting, settings, today)
+    if not person.is_here(today):
+        raise LinkRefused("Länken gäller inte längre. Kontakta nämndsekreteraren.")
+    return LinkHolder(person, meeting)
+
+
+def own_form(db: Database, person: Person, slug: str, held_on: date, *, settings: Settings, today: date) -> LinkHolder:
+    """The same form for somebody who is signed in, for as long as a link would open it. Raises NotFound, LinkRefused.
+
+    What is hers is found by whom the measures ask, not by roles: another committee's form is there, and empty.
+    """
+    committee = find_committee(db, slug)
+    meeting = find_meeting(db, committee.id, held_on, settings.meetings.deadline_rule)
+    _refuse_closed(meeting, settings, today)
+    return LinkHolder(person, meeting)
+
+
+def _refuse_closed(meeting: Meeting, settings: Settings, today: date) -> None:
     if meeting.state is MeetingState.CANCELLED:
         raise LinkRefused("Sammanträdet är inställt, så det finns inget att återrapportera till det.")
     if today > meeting.held_on + timedelta(days=settings.reminders.link_days_after_meeting):
         raise LinkRefused("Länken har slutat gälla, eftersom sammanträdet är över. Kontakta nämndsekreteraren.")
-    if not person.is_here(today):
-        raise LinkRefused("Länken gäller inte längre. Kontakta nämndsekreteraren.")
-    return LinkHolder(person, meeting)
 
 
 @lru_cache(maxsize=4)

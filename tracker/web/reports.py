@@ -1,13 +1,14 @@
-"""The owner's form behind the link in a reminder. GET changes nothing: mail scanners follow links (DESIGN 5)."""
+"""The owner's form, behind a reminder's link or signed in. GET changes nothing: scanners follow links (DESIGN 5)."""
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.services.report_form import ReportForm, report_form
 from tracker.services.report_links import LinkHolder, link_holder
 from tracker.services.reporting import LONGEST_TEXT, OFFERED_STATUSES, Answer, AnswerProblems, submit
+from tracker.services.withdrawing import withdraw
 from tracker.web.access import open_to_all
 from tracker.web.current import database, now, settings, today, wiring
 from tracker.web.security import keep_out_of_caches
@@ -19,26 +20,40 @@ _FIELDS = {"status": "Status", "forecast": "Prognos", "outcome": "Utfall hittill
 @blueprint.get("/reports/<token>")
 @open_to_all
 def show(token: str) -> Response:
-    """The form; when all is in, thanks and what was saved, until ?change=1 asks for the form again."""
-    form = report_form(database(), settings(), _holder(token), today=today())
-    if form.all_in and (form.frozen or "change" not in request.args):
-        return _page("pages/report_thanks.html", form, token)
-    return _form_page(form, token, {item.id: item.shown for item in form.open_items})
+    """The form behind a link."""
+    return show_form(_holder(token), url_for("reports.show", token=token))
 
 
 @blueprint.post("/reports/<token>")
 @open_to_all
 def send(token: str) -> AnyResponse:
-    """Save what was filled in, or that nothing has changed."""
-    holder = _holder(token)
+    """What was pressed in it."""
+    return take_form(_holder(token), url_for("reports.show", token=token))
+
+
+def show_form(holder: LinkHolder, address: str) -> Response:
+    """The form at that address; when all is in, thanks and what was saved, until ?change=1 asks for the form again."""
     form = report_form(database(), settings(), holder, today=today())
-    answers = _answers()
+    if form.all_in and (form.frozen or "change" not in request.args):
+        return _page("pages/report_thanks.html", form, address)
+    return _form_page(form, address, {item.id: item.shown for item in form.open_items})
+
+
+def take_form(holder: LinkHolder, address: str) -> AnyResponse:
+    """Save what was filled in, or that nothing has changed; or take back what was saved."""
+    form = report_form(database(), settings(), holder, today=today())
+    action, answers = request.form.get("action"), _answers()
+    if action == "withdraw":
+        withdraw(database(), holder, form.taken_back(), now=now(), today=today())
+        flash("Återrapporten är tillbakatagen. Den väntas igen.")
+        return redirect(address, code=303)
     try:
-        given = form.unchanged() if request.form.get("action") == "unchanged" else form.changed(answers)
+        given = form.unchanged() if action == "unchanged" else form.changed(answers)
         submit(database(), holder, given, now=now(), today=today())
     except AnswerProblems as error:
-        return _form_page(form, token, answers, error.problems)
-    return redirect(url_for("reports.show", token=token), code=303)
+        shown = {item.id: item.shown for item in form.open_items}
+        return _form_page(form, address, shown | answers, error.problems)
+    return redirect(address, code=303)
 
 
 def _holder(token: str) -> LinkHolder:
@@ -61,7 +76,7 @@ def _answers() -> dict[int, Answer]:
 
 def _form_page(
     form: ReportForm,
-    token: str,
+    address: str,
     answers: Mapping[int, Answer],
     problems: Mapping[int, Mapping[str, str]] | None = None,
 ) -> Response:
@@ -69,7 +84,7 @@ def _form_page(
     response = _page(
         "pages/report_form.html",
         form,
-        token,
+        address,
         answers=answers,
         problems=problems or {},
         fields=_FIELDS,
@@ -80,6 +95,6 @@ def _form_page(
     return response
 
 
-def _page(template: str, form: ReportForm, token: str, **values: object) -> Response:
-    page = render_template(template, form=form, token=token, today=today(), **values)
+def _page(template: str, form: ReportForm, address: str, **values: object) -> Response:
+    page = render_template(template, form=form, address=address, today=today(), **values)
     return keep_out_of_caches(make_response(page))
