@@ -14,7 +14,8 @@ from tests.documents.writing.samples import MUNICIPALITY, STAMP, book
 from tests.plan_on_file import large, ludvika
 from tracker.documents.plan_book import BookEffect, PlanBook
 from tracker.documents.reading import read_plan
-from tracker.documents.reading.own_workbook import is_own_workbook, read_own_workbook
+from tracker.documents.reading.own_sheets import is_own_workbook
+from tracker.documents.reading.own_workbook import read_own_workbook
 from tracker.documents.writing.pdf import letter_pdf
 from tracker.documents.writing.plan_document import plan_letter
 from tracker.documents.writing.sheet import cell_text
@@ -90,7 +91,7 @@ measures = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 @given(
     st.lists(measures, max_size=4, unique_by=lambda measure: measure.number),
     st.lists(amounts, max_size=2),
@@ -103,6 +104,13 @@ def test_any_plan_comes_back_from_excel_as_it_was(
     targets = tuple(TargetDraft(each, date(2019, 1, number), title) for number, each in enumerate(sums, 1))
     draft = PlanDraft(title, "Nämnden", 2019, summary=summary, targets=targets, measures=tuple(found))
     assert through_excel(book(draft)) == bare(draft)
+
+
+def test_import_knows_the_workbook_whatever_it_is_called() -> None:
+    content = plan_xlsx(book(), municipality=MUNICIPALITY, stamp=STAMP)
+    reading = read_plan(content, "plan.bin")
+    assert bare(reading.draft) == bare(ludvika())
+    assert (reading.findings, reading.confidence) == ((), 100)
 
 
 def test_the_newest_of_several_forecasts_comes_back() -> None:

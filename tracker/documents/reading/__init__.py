@@ -4,6 +4,6 @@ A container (text; later docx, pdf, xlsx) becomes a neutral outline in one file;
 outline.
 """
 
-from tracker.documents.reading.plan import read_plan
+from tracker.documents.reading.document import read_plan
 
 __all__ = ["read_plan"]

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, TypeVar
-
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from datetime import date
+from typing import TypeVar
 
 from tracker.documents import workbook_form as form
+from tracker.documents.reading.own_sheets import Cell, Sheets
 from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
 from tracker.errors import UnreadableDocument
 
 T = TypeVar("T")
-_MOST_ROWS = 20_000
 _LARGEST_KR = 10**12
 
 
@@ -24,7 +22,7 @@ class OwnRow:
     sheet: str
     line: int
     columns: Mapping[str, int]
-    cells: tuple[Any, ...]
+    cells: tuple[Cell, ...]
 
     def has(self, column: str) -> bool:
         return self._value(column) not in (None, "")
@@ -45,8 +43,6 @@ class OwnRow:
 
     def day(self, column: str) -> date:
         value = self._value(column)
-        if isinstance(value, datetime):
-            return value.date()
         if isinstance(value, date):
             return value
         return self._day(column, str(value))
@@ -82,7 +78,7 @@ class OwnRow:
             decimals = max(decimals, unit.exact_decimals(low_kr), unit.exact_decimals(high_kr))
         return Amount(low_kr, high_kr, marked, unit, decimals, said)
 
-    def _value(self, column: str) -> Any:
+    def _value(self, column: str) -> Cell:
         if column not in self.columns:
             raise UnreadableDocument(f"Arket {self.sheet} saknar kolumnen ”{column}”. Skriv ut arbetsboken på nytt.")
         return self.cells[self.columns[column]]
@@ -94,17 +90,30 @@ class OwnRow:
             raise self._fault(column, "ska vara ett datum, till exempel 2019-06-12") from error
 
     def _fault(self, column: str, what: str) -> UnreadableDocument:
-        cell = f"{self.sheet}!{get_column_letter(self.columns[column] + 1)}{self.line}"
+        cell = f"{self.sheet}!{letters(self.columns[column])}{self.line}"
         return UnreadableDocument(f"Cellen {cell} ({column}) {what}. Rätta den och läs in arbetsboken igen.")
 
 
-def own_rows(workbook: Any, sheet: str) -> Iterator[OwnRow]:
+def letters(column: int) -> str:
+    """A column's name; the first is 0.
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def own_rows(workbook: Sheets, sheet: str) -> Iterator[OwnRow]:
     """Every row of a sheet below its head that is not empty."""
-    if sheet not in workbook.sheetnames:
+    if sheet not in workbook:
         raise UnreadableDocument(f"Arket {sheet} saknas. Skriv ut arbetsboken på nytt ur Återrapport.")
-    rows = workbook[sheet].iter_rows(values_only=True, max_row=min(workbook[sheet].max_row, _MOST_ROWS))
-    head = next(rows, ())
+    head, *rows = workbook[sheet] or [[]]
     columns = {str(name): position for position, name in enumerate(head) if name is not None}
     for line, cells in enumerate(rows, 2):
         if any(cell not in (None, "") for cell in cells):
-            yield OwnRow(sheet, line, columns, cells)
+            yield OwnRow(sheet, line, columns, tuple(cells))

@@ -4,17 +4,13 @@ It is known by a document property. Amounts are what the sheet of measures says;
 the document, stand in the sheet of effects.
 """
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
-from typing import Any
-
-from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from tracker.documents import workbook_form as form
 from tracker.documents.reading.own_cells import OwnRow, own_rows
+from tracker.documents.reading.own_sheets import Sheets, own_sheets
 from tracker.domain.amount import Amount
 from tracker.domain.draft import (
     EffectDraft,
@@ -32,27 +28,11 @@ from tracker.domain.status import Status
 from tracker.errors import UnreadableDocument
 
 _Worth = tuple[EffectKind, Period]
-_PROPERTIES = "docProps/custom.xml"
-_LARGEST_PROPERTIES = 100_000
-
-
-def is_own_workbook(data: bytes) -> bool:
-    """Whether the workbook says that it is ours. What is no archive is not."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if archive.getinfo(_PROPERTIES).file_size > _LARGEST_PROPERTIES:
-                return False
-            return f'name="{form.FORM_PROPERTY}"'.encode() in archive.read(_PROPERTIES)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        return False
 
 
 def read_own_workbook(data: bytes) -> PlanDraft:
     """The plan. Raises UnreadableDocument naming the cell where something was changed to what cannot be read."""
-    try:
-        workbook = load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    except Exception as error:
-        raise UnreadableDocument("Arbetsboken är skadad. Skriv ut den på nytt ur Återrapport.") from error
+    workbook = own_sheets(data)
     facts = {row.text(form.FACT): row for row in own_rows(workbook, form.PLAN)}
     year = _fact(facts, "År").whole(form.VALUE)
     return PlanDraft(
@@ -85,7 +65,7 @@ def _fact(facts: dict[str, OwnRow], name: str) -> OwnRow:
     return facts[name]
 
 
-def _measures(workbook: Any) -> tuple[MeasureDraft, ...]:
+def _measures(workbook: Sheets) -> tuple[MeasureDraft, ...]:
     rows = [row for row in own_rows(workbook, form.MEASURES) if row.has(form.ROW)]
     effects = _written(workbook)
     dates: dict[int, list[date]] = {}
@@ -149,7 +129,7 @@ def _offered(row: OwnRow) -> list[_Worth]:
     ]
 
 
-def _written(workbook: Any) -> dict[int, dict[_Worth, EffectDraft]]:
+def _written(workbook: Sheets) -> dict[int, dict[_Worth, EffectDraft]]:
     """How the newest effect of each measure, kind and period was written."""
     found: dict[int, dict[_Worth, EffectDraft]] = {}
     for row in own_rows(workbook, form.EFFECTS):
