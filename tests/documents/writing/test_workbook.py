@@ -102,6 +102,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 def test_the_same_plan_gives_the_same_bytes() -> None:
     first, second = (plan_xlsx(book(), municipality=MUNICIPALITY, stamp=STAMP) for _ in range(2))
     assert first == second
+    assert workbook().properties.modified == STAMP.replace(tzinfo=None)
 
 
 def test_reports_are_listed_by_meeting() -> None:

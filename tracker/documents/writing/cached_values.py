@@ -1,7 +1,9 @@
 """Puts the value of each formula beside it in a workbook's XML: openpyxl writes the one or the other."""
 
+import re
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -9,13 +11,18 @@ from lxml import etree  # type: ignore[import-untyped]
 from tracker.documents.writing.sheet import Calculated
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PROPERTIES = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _MADE = (1980, 1, 1, 0, 0, 0)
 
 
-def with_values(workbook: bytes, sheet_files: Mapping[str, str], calculated: Calculated) -> bytes:
+def with_values(
+    workbook: bytes, sheet_files: Mapping[str, str], calculated: Calculated, *, modified: datetime
+) -> bytes:
     """The workbook with the value of every formula. sheet_files: the path in the archive of each sheet by its name.
 
-    Its parts are all dated the same, so that the same plan gives the same bytes.
+    modified: when it is said to have been changed (UTC). openpyxl says when it was saved, and dates the parts of the
+    archive too; so that the same plan gives the same bytes, neither clock counts.
     """
     of_file: dict[str, dict[str, int]] = {}
     for (sheet, cell), value in calculated.items():
@@ -26,6 +33,8 @@ def with_values(workbook: bytes, sheet_files: Mapping[str, str], calculated: Cal
             content = source.read(name)
             if name in of_file:
                 content = _valued(content, of_file[name])
+            elif name == _PROPERTIES:
+                content = _MODIFIED.sub(rb"\g<1>" + f"{modified:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
             target.writestr(zipfile.ZipInfo(name, _MADE), content, zipfile.ZIP_DEFLATED)
     return result.getvalue()
 

@@ -38,7 +38,7 @@ def plan_xlsx(book: PlanBook, *, municipality: str, stamp: datetime) -> bytes:
     content = BytesIO()
     workbook.save(content)
     files = {name: f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(workbook.sheetnames, 1)}
-    return with_values(content.getvalue(), files, calculated)
+    return with_values(content.getvalue(), files, calculated, modified=stamp)
 
 
 def _written(amount: Amount) -> tuple[Cell, Cell]:
