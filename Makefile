@@ -74,7 +74,7 @@ chromium:
 	$$as apt-get update -qq; \
 	DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends chromium >/dev/null
 
-# What some tests start (Dovecot, LibreOffice): installed in continuous integration; elsewhere their tests are left out.
+# What some tests start (Dovecot, Postfix, LibreOffice): installed in continuous integration; elsewhere their tests are left out.
 .PHONY: programs
 programs: $(DEV_READY)
 	@[ "$${CI:-}" = true ] || exit 0; \

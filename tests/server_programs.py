@@ -6,7 +6,7 @@
 import os
 import shutil
 
-PACKAGES = {"dovecot": "dovecot-imapd", "soffice": "libreoffice-writer libreoffice-calc"}
+PACKAGES = {"dovecot": "dovecot-imapd", "postfix": "postfix", "soffice": "libreoffice-writer libreoffice-calc"}
 """The Debian packages that bring each program."""
 
 
