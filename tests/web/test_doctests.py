@@ -5,11 +5,13 @@ from types import ModuleType
 
 import pytest
 
-from tracker.services import plan_figures, plan_page, report_form
-from tracker.web import filters
+from tracker.services import plan_figures, plan_page, report_form, user_agent
+from tracker.web import filters, next_page
 
 
-@pytest.mark.parametrize("module", [filters, plan_figures, plan_page, report_form], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "module", [filters, next_page, plan_figures, plan_page, report_form, user_agent], ids=lambda m: m.__name__
+)
 def test_examples(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted
