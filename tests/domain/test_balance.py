@@ -274,3 +274,26 @@ def test_a_narrower_forecast_gives_a_gap_inside_the_wider_ones(measures: list[St
     assert wide
     assert narrow
     assert wide.low_kr <= narrow.low_kr <= narrow.high_kr <= wide.high_kr
+
+
+def part(of: int, number: int, effects: dict[EffectKind, Amount]) -> Standing:
+    whole = standing(number, effects)
+    return replace(whole, measure=replace(whole.measure, parent_id=of))
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.REPLACED])
+def test_parts_of_a_measure_that_counts_no_more_count_nothing(status: Status) -> None:
+    parts = (part(8, 9, {FORECAST: mnkr(2)}), part(9, 10, {FORECAST: mnkr(1)}))
+    whole = standing(8, {FORECAST: mnkr(4)})
+    assert balance(TARGET, (), (whole, *parts)).additional == Total(700_000, 700_000)
+    ended = balance(TARGET, (), (*parts, replace(whole, status=status)))
+    assert ended.additional == Total()
+    assert ended.parts == Parts()
+    assert ended.gap == Gap(29_900_000, 29_900_000)
+
+
+def test_a_presupposed_part_of_a_cancelled_measure_fails_in_whole() -> None:
+    whole, presupposed = standing(8, status=Status.CANCELLED), part(8, 9, {FORECAST: mnkr(55)})
+    sums = balance(TARGET, (replace(MODEL, measure_id=9),), (whole, presupposed))
+    assert sums.presupposed_forecast == Total()
+    assert sums.gap == Gap(35_400_000, 35_400_000)

@@ -1,13 +1,17 @@
 """Submitting reports: what is saved, what is refused, and that nothing is ever rewritten."""
 
 import sqlite3
+import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from tests.ludvika import JONAS, MEETINGS, SAMIRA, SLUG, holder, noon, save_ludvika
+from tests.ludvika import JONAS, MEETINGS, SAMIRA, SLUG, holder, noon, save_ludvika, settings_for
+from tests.plan_on_file import ANNA, ludvika, save_example
+from tests.plan_on_file import SLUG as EXAMPLE
 from tracker.config import Settings
 from tracker.domain.status import Status
 from tracker.errors import Refused
@@ -167,3 +171,68 @@ def test_a_cancelled_measure_owes_nothing_more(settings: Settings) -> None:
             for each in reports.outstanding(db, TODAY)
             for row in db.query("SELECT email FROM person WHERE id = ?", [each.owner_id])
         }
+
+
+def written(db: Database) -> list[int]:
+    """How many versions, events of them, effects and statuses there are."""
+    return [
+        db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        for table in ("report_version", "event", "effect", "measure_status")
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Answer("in_progress", "0,9 mnkr", "", "Hej"),
+        Answer("done", "vet ej", "0,2", "Hej\r\ndär"),
+        Answer("not_started", "1 mnkr", "", ""),
+        Answer(unchanged=True),
+    ],
+)
+def test_the_same_form_sent_twice_is_one_report(settings: Settings, said: Answer) -> None:
+    with opened(settings.database.path) as db:
+        answer(db, settings, said)
+        once = written(db)
+        answer(db, settings, said)
+        assert written(db) == once
+
+
+def test_something_else_in_between_makes_the_same_answer_new(settings: Settings) -> None:
+    with opened(settings.database.path) as db:
+        first = answer(db, settings, Answer("in_progress", "0,9 mnkr", "", "Hej"))
+        answer(db, settings, Answer("in_progress", "0,8 mnkr", "", "Hej"))
+        answer(db, settings, Answer("in_progress", "0,9 mnkr", "", "Hej"))
+        answer(db, settings, Answer(unchanged=True))
+        assert len(reports.versions_of_measure(db, first.measure.id)) == 4
+
+
+def test_the_same_form_from_two_threads_is_one_report(settings: Settings) -> None:
+    def send() -> None:
+        with opened(settings.database.path) as db:
+            answer(db, settings, Answer("in_progress", "0,9 mnkr", "", "Hej"))
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    with opened(settings.database.path) as db:
+        assert written(db)[0] == 1
+
+
+def test_a_report_is_newer_than_a_plan_dated_in_the_future(database: Path) -> None:
+    measures = tuple(each for each in ludvika().measures if each.number == "3")
+    for year, plan in enumerate((replace(ludvika(), presuppositions=(), targets=()), ludvika()), 2020):
+        targets = tuple(replace(each, as_of=date(2020, 3, 31)) for each in plan.targets)
+        draft = replace(plan, year=year, presuppositions=(), targets=targets, measures=measures)
+        save_example(database, draft, slug=f"{EXAMPLE}-{year}")
+    settings = settings_for(database)
+    with opened(database) as db:
+        for each in due(db, settings, ANNA):
+            who = holder(db, settings, ANNA, MEETINGS[0])
+            said = Answer("in_progress", "0,4 mnkr", "", "")
+            submit(db, who, {each.report_id: said}, now=noon(TODAY).now(), today=TODAY)
+        for year in (2020, 2021):
+            plan_now = find_plan(db, f"{EXAMPLE}-{year}")
+            assert plan_balance(db, plan_now, date(2021, 2, 1)).additional.low_kr == 400_000

@@ -1,6 +1,6 @@
 """The savings against the target: what is covered, what it rests on, and the gap (DESIGN 3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.amount import Amount, Total
@@ -70,16 +70,15 @@ def balance(
     gap = target - additional + what fails of the presupposed (DESIGN 3.3).
     """
     presupposed_ids = {each.measure_id for each in presuppositions if each.measure_id is not None}
-    additional = [s for s in standings if s.measure.id not in presupposed_ids and s.status.counts]
+    counting = _counting(standings)
+    additional = [s for s in counting if s.measure.id not in presupposed_ids]
     total = Total.of(s.worth for s in additional)
-    failing = _failing(presuppositions, {s.measure.id: s for s in standings})
+    failing = _failing(presuppositions, {s.measure.id for s in standings}, {s.measure.id: s for s in counting})
     return Balance(
         target=target,
         additional=total,
         presupposed=Total.of(each.amount for each in presuppositions),
-        presupposed_forecast=Total.of(
-            s.forecast for s in standings if s.measure.id in presupposed_ids and s.status.counts
-        ),
+        presupposed_forecast=Total.of(s.forecast for s in counting if s.measure.id in presupposed_ids),
         gap=_gap(target, total, failing),
         coverage=_coverage(target, total),
         parts=_parts(additional),
@@ -87,18 +86,34 @@ def balance(
     )
 
 
-def _failing(presuppositions: Sequence[Presupposition], standings: dict[int, Standing]) -> Total:
+def _counting(standings: Sequence[Standing]) -> list[Standing]:
+    """Those that are neither cancelled nor replaced, and are no part of one that is (DESIGN 3.4)."""
+    ended = {s.measure.id for s in standings if not s.status.counts}
+    if ended:
+        parent_of = {s.measure.id: s.measure.parent_id for s in standings}
+        for measure_id, parent_id in parent_of.items():
+            above = parent_id
+            while above is not None and above not in ended:
+                above = parent_of.get(above)
+            if above is not None:
+                ended.add(measure_id)
+    return [s for s in standings if s.measure.id not in ended]
+
+
+def _failing(
+    presuppositions: Sequence[Presupposition], known: Collection[int], counting: Mapping[int, Standing]
+) -> Total:
     """What of the presupposed savings the newest forecasts no longer promise; negative where they promise more.
 
-    A measure that several presuppositions name has one forecast, which is held against their sum.
+    A measure that several presuppositions name has one forecast, which is held against their sum. known: every
+    measure's id; of one that is not counting nothing is promised.
     """
     failing = Total()
     for measure_id in {each.measure_id for each in presuppositions}:
-        standing = standings.get(measure_id) if measure_id is not None else None
         presupposed = Total.of(each.amount for each in presuppositions if each.measure_id == measure_id)
-        if standing is None or presupposed.unknown:
+        if measure_id is None or measure_id not in known or presupposed.unknown:
             continue
-        promised = standing.forecast if standing.status.counts else Amount.exact(0)
+        promised = counting[measure_id].forecast if measure_id in counting else Amount.exact(0)
         if promised is not None and promised.low_kr is not None and promised.high_kr is not None:
             failing += Total(presupposed.low_kr - promised.high_kr, presupposed.high_kr - promised.low_kr)
     return failing

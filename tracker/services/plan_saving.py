@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
@@ -34,8 +34,8 @@ def save_plan(
     """Write the plan with its committee, meetings, targets, measures, effects and reports; returns its id.
 
     Runs inside the caller's write transaction. slug: its name in addresses, else made from the title. What the draft
-    says counts from its newest target's date, else from the beginning of its year. now: UTC.
-    Raises NotFound where an owner's address is of nobody known.
+    says counts from its newest target's date, else from the beginning of its year, and never later than from today:
+    what is reported after it is newer. now: UTC. Raises NotFound where an owner's address is of nobody known.
     """
     committee = committees.by_name(db, draft.committee)
     committee_id = committee.id if committee else _new_committee(db, draft.committee)
@@ -83,7 +83,8 @@ class _Measures:
     def __init__(self, db: Database, plan_id: int, draft: PlanDraft, now: datetime) -> None:
         self.db, self.plan_id, self.draft, self.now = db, plan_id, draft, now
         known = [target.as_of for target in draft.targets]
-        self.as_of = max(known) if known else datetime(draft.year, 1, 1, tzinfo=STOCKHOLM).date()
+        dated = max(known) if known else date(draft.year, 1, 1)
+        self.as_of = min(dated, now.astimezone(STOCKHOLM).date())
         self.position = 0
         self.ids: dict[str, int] = {}
 

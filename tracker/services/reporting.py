@@ -97,10 +97,11 @@ def due_reports(db: Database, holder: LinkHolder, today: date) -> list[DueReport
 
 
 def submit(db: Database, holder: LinkHolder, answers: Mapping[int, Answer], *, now: datetime, today: date) -> int:
-    """Save a version of each answered report, with new effects where amounts are new; returns how many were saved.
+    """Save a version of each answered report, with new effects where amounts are new; returns how many are in.
 
-    answers: by report id. All are saved or none. now: UTC, today: Stockholm. Raises AnswerProblems with what is wrong
-    at each field, and Refused where a report is not hers or is frozen in the follow-up already.
+    answers: by report id. All are saved or none; one that says what is in already adds nothing. now: UTC, today:
+    Stockholm. Raises AnswerProblems with what is wrong at each field, and Refused where a report is not hers or is
+    frozen in the follow-up already.
     """
     with writing(db):
         due = {each.report_id: each for each in due_reports(db, holder, today)}
@@ -170,6 +171,8 @@ def _amount(written: str, known: Amount | None, unit: Unit, name: str, wrong: di
 
 
 def _save(db: Database, due: DueReport, answer: _Understood, *, holder: LinkHolder, now: datetime, today: date) -> None:
+    if _says_nothing_new(due, answer, holder):
+        return
     standing, measure = due.standing, due.measure
     recorded = _Recorded(db, measure.id, Period(due.plan.year), now, today)
     forecast_id = recorded.effect(EffectKind.FORECAST, answer.forecast, standing.worth)
@@ -195,6 +198,29 @@ def _save(db: Database, due: DueReport, answer: _Understood, *, holder: LinkHold
     events.insert(db, event, actor=Actor(holder.person.id, holder.person.name), at=now)
 
 
+def _says_nothing_new(due: DueReport, answer: _Understood, holder: LinkHolder) -> bool:
+    """Whether what is in for the meeting says the same already: a form that was sent twice is one report."""
+    said, standing = due.submitted, due.standing
+    return (
+        said is not None
+        and said.author == holder.person.name
+        and (said.unchanged, said.text) == (answer.unchanged, answer.text)
+        and said.status is answer.status is standing.status
+        and _same(said.forecast, standing.forecast)
+        and _same(said.outcome, standing.outcome)
+        and (answer.unchanged or _adds_nothing(answer.forecast, standing.worth))
+        and (answer.unchanged or _adds_nothing(answer.outcome, standing.outcome))
+    )
+
+
+def _same(one: Amount | None, other: Amount | None) -> bool:
+    return one is other if one is None or other is None else one.same_value_as(other)
+
+
+def _adds_nothing(amount: Amount | None, known: Amount | None) -> bool:
+    return amount is None or amount.same_value_as(known)
+
+
 @dataclass(frozen=True, slots=True)
 class _Recorded:
     """New amounts of one measure, written as effects where they differ from what is known."""
@@ -207,11 +233,11 @@ class _Recorded:
 
     def effect(self, kind: EffectKind, amount: Amount | None, known: Amount | None) -> int | None:
         """The id of the effect that counts now: a new one, or the newest there is."""
-        if amount is not None and not amount.same_value_as(known):
+        if amount is not None and not _adds_nothing(amount, known):
             effect = Effect(0, self.measure_id, kind, self.period, amount, self.today)
             return effects.insert(self.db, effect, recorded_at=self.now)
-        newest = [each for each in effects.of_measure(self.db, self.measure_id) if each.kind is kind]
-        return newest[-1].id if newest else None
+        rows = effects.rows_of_measure(self.db, self.measure_id, self.period)
+        return next((each.effect.id for each in rows if each.effect.kind is kind), None)
 
 
 def _words(amount: Amount | None) -> str | None:

@@ -1,15 +1,11 @@
 """Taking a report back: it is due again, and the plan's sums are as they were before it. Nothing is erased."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from tracker.domain.amount import Amount
-from tracker.domain.effect import Effect
 from tracker.domain.event import Actor, Event
-from tracker.domain.status import Status
 from tracker.errors import Refused
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import DueReport, due_reports
@@ -20,8 +16,9 @@ from tracker.store.opening import writing
 def withdraw(db: Database, holder: LinkHolder, report_ids: Collection[int], *, now: datetime, today: date) -> None:
     """Take back what the person has submitted to the meeting for these reports. now: UTC, today: Stockholm.
 
-    The amounts and the status that the report brought are followed by new rows with what was known before it. Raises
-    Refused where a report is not hers, is not in, or is frozen in the follow-up.
+    The amounts that came with the report count no longer, and its status is followed by the one before it, but for
+    what a report that is in still says. Raises Refused where a report is not hers, is not in, or is frozen in the
+    follow-up.
     """
     with writing(db):
         due = {each.report_id: each for each in due_reports(db, holder, today)}
@@ -34,25 +31,13 @@ def withdraw(db: Database, holder: LinkHolder, report_ids: Collection[int], *, n
 
 
 def _withdraw(db: Database, holder: LinkHolder, due: DueReport, *, now: datetime, today: date) -> None:
-    versions = reports.versions_in(db, due.report_id)
-    introduced = {each for version_id in versions for each in reports.effects_introduced(db, version_id)}
-    known = effects.of_measure(db, due.measure.id)
-    for kind in {each.kind for each in known if each.id in introduced}:
-        of_kind = [each for each in known if each.kind is kind]
-        before = [each for each in of_kind if each.id not in introduced]
-        if of_kind[-1].id in introduced:
-            effects.insert(db, _restored(of_kind[-1], before, today), recorded_at=now)
-    status = Status(events.before(db, "report_version", versions[0])["status"])
-    if status is not due.standing.status:
-        measures.add_status(db, due.measure.id, status, as_of=today, recorded_at=now)
+    newest = reports.versions_in(db, due.report_id)[-1]
     withdrawal_id = reports.insert_withdrawal(
-        db, report_id=due.report_id, version_id=versions[-1], author_id=holder.person.id, withdrawn_at=now
+        db, report_id=due.report_id, version_id=newest, author_id=holder.person.id, withdrawn_at=now
     )
-    event = Event("withdraw", "report_withdrawal", withdrawal_id, before={"version": versions[-1]})
+    effects.withdraw(db, due.measure.id, withdrawal_id=withdrawal_id, on=today)
+    status, replaced_by_id = measures.status_without_withdrawn(db, due.measure.id)
+    if status is not due.standing.status:
+        measures.add_status(db, due.measure.id, status, as_of=today, recorded_at=now, replaced_by_id=replaced_by_id)
+    event = Event("withdraw", "report_withdrawal", withdrawal_id, before={"version": newest})
     events.insert(db, event, actor=Actor(holder.person.id, holder.person.name), at=now)
-
-
-def _restored(newest: Effect, before: list[Effect], today: date) -> Effect:
-    """What was known before; where nothing was, it is unknown again rather than what was taken back."""
-    amount = before[-1].amount if before else Amount.unknown("återtagen uppgift")
-    return replace(newest, amount=amount, as_of=today, label="")

@@ -1,4 +1,7 @@
-"""Effects in the database: append-only, the newest as of a date counts."""
+"""Effects in the database: append-only, the newest as of a date counts, but for what was taken back by then.
+
+effect_in holds those that have not been taken back with the report they came with.
+"""
 
 import sqlite3
 from dataclasses import dataclass
@@ -32,18 +35,20 @@ def insert(db: Database, effect: Effect, *, recorded_at: datetime) -> int:
 
 
 def of_plan(db: Database, plan_id: int, period: Period, as_of: date) -> list[Effect]:
-    """Every effect of the plan's measures in the period that was known at the end of that date, oldest first."""
+    """Every effect of the plan's measures in the period that counted at the end of that date, oldest first."""
     rows = db.execute(
         "SELECT e.* FROM effect e JOIN measure m ON m.id = e.measure_id "
-        "WHERE m.plan_id = ? AND e.year = ? AND e.full_year = ? AND e.as_of <= ? ORDER BY e.as_of, e.id",
-        (plan_id, period.year, int(period.full_year), as_of.isoformat()),
+        "LEFT JOIN withdrawn_effect w ON w.effect_id = e.id "
+        "WHERE m.plan_id = ? AND e.year = ? AND e.full_year = ? AND e.as_of <= ? "
+        "AND (w.withdrawn_on IS NULL OR w.withdrawn_on > ?) ORDER BY e.as_of, e.id",
+        (plan_id, period.year, int(period.full_year), as_of.isoformat(), as_of.isoformat()),
     )
     return [_effect(row, period) for row in rows]
 
 
 def of_measure(db: Database, measure_id: int) -> list[Effect]:
-    """Every effect of the measure, oldest first."""
-    rows = db.execute("SELECT * FROM effect WHERE measure_id = ? ORDER BY as_of, id", (measure_id,))
+    """Every effect of the measure that has not been taken back, oldest first."""
+    rows = db.execute("SELECT * FROM effect_in WHERE measure_id = ? ORDER BY as_of, id", (measure_id,))
     return [_effect(row, Period(row["year"], bool(row["full_year"]))) for row in rows]
 
 
@@ -57,25 +62,46 @@ class EffectRow:
 
 
 def rows_of_measure(db: Database, measure_id: int, period: Period) -> list[EffectRow]:
-    """Every effect of the measure in the period, the newest first."""
+    """Every effect of the measure in the period that has not been taken back, the newest first."""
     rows = db.execute(
         "SELECT e.*, EXISTS (SELECT 1 FROM report_version v WHERE e.id IN (v.forecast_id, v.outcome_id) "
         "AND v.submitted_at = e.recorded_at) AS reported "
-        "FROM effect e WHERE e.measure_id = ? AND e.year = ? AND e.full_year = ? ORDER BY e.as_of DESC, e.id DESC",
+        "FROM effect_in e WHERE e.measure_id = ? AND e.year = ? AND e.full_year = ? ORDER BY e.as_of DESC, e.id DESC",
         (measure_id, period.year, int(period.full_year)),
     )
     return [EffectRow(_effect(row, period), instant(row["recorded_at"]), bool(row["reported"])) for row in rows]
 
 
 def newest_worth(db: Database, measure_ids: list[int]) -> dict[int, Amount]:
-    """What each measure is summed as: its newest forecast, else what was decided; those with neither are left out."""
+    """What each measure is summed as in its plan's own year: its newest forecast, else what was decided.
+
+    Those with neither are left out.
+    """
     marks = ", ".join("?" * len(measure_ids))
     rows = db.execute(
-        f"SELECT * FROM effect WHERE measure_id IN ({marks}) AND kind IN ('decided', 'forecast') AND full_year = 0 "
-        "ORDER BY kind, as_of, id",
+        "SELECT e.* FROM effect_in e JOIN measure m ON m.id = e.measure_id JOIN plan p ON p.id = m.plan_id "
+        f"WHERE e.measure_id IN ({marks}) AND e.kind IN ('decided', 'forecast') AND e.year = p.year "
+        "AND e.full_year = 0 ORDER BY e.kind, e.as_of, e.id",
         measure_ids,
     )
     return {row["measure_id"]: amount(row) for row in rows}
+
+
+def withdraw(db: Database, measure_id: int, *, withdrawal_id: int, on: date) -> None:
+    """What came with reports of the measure, and no report that is in says any more, counts no longer from that day.
+
+    Came with: written at the instant of the first version that says it. An amount that was known before, or was
+    written by somebody else, is none of them, whoever repeats it. on: Stockholm.
+    """
+    db.execute(
+        "INSERT INTO withdrawn_effect (effect_id, withdrawal_id, withdrawn_on) "
+        "SELECT e.id, ?, ? FROM effect_in e WHERE e.measure_id = ? AND e.recorded_at = ("
+        "SELECT v.submitted_at FROM report_version v JOIN report r ON r.id = v.report_id "
+        "WHERE r.measure_id = e.measure_id AND e.id IN (v.forecast_id, v.outcome_id) ORDER BY v.id LIMIT 1) "
+        "AND NOT EXISTS (SELECT 1 FROM report_version_in v JOIN report r ON r.id = v.report_id "
+        "WHERE r.measure_id = e.measure_id AND e.id IN (v.forecast_id, v.outcome_id))",
+        (withdrawal_id, on.isoformat(), measure_id),
+    )
 
 
 def _effect(row: sqlite3.Row, period: Period) -> Effect:

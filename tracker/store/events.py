@@ -28,14 +28,6 @@ def newest_id(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(id), 0) AS newest FROM event").fetchone()["newest"])
 
 
-def before(db: Database, noun: str, noun_id: int) -> dict[str, Any]:
-    """What the first event of a thing says was there before it; empty where nothing was."""
-    row = db.execute(
-        "SELECT before FROM event WHERE noun = ? AND noun_id = ? ORDER BY id LIMIT 1", (noun, noun_id)
-    ).fetchone()
-    return {} if row is None or row["before"] is None else dict(json.loads(row["before"]))
-
-
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """An event that was written. at: UTC."""

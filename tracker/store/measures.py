@@ -128,3 +128,20 @@ def status_history(db: Database, measure_id: int) -> list[tuple[date, Status]]:
     """Every status with its date, oldest first."""
     rows = db.execute("SELECT as_of, status FROM measure_status WHERE measure_id = ? ORDER BY as_of, id", (measure_id,))
     return [(date.fromisoformat(row["as_of"]), Status(row["status"])) for row in rows]
+
+
+def status_without_withdrawn(db: Database, measure_id: int) -> tuple[Status, int | None]:
+    """The newest status that did not come with a report that was taken back, and by which measure it is replaced.
+
+    One that a report that is in says since then stays, whoever said it first.
+    """
+    row = db.execute(
+        "SELECT s.status, s.replaced_by_id FROM measure_status s WHERE s.measure_id = ? "
+        "AND (NOT EXISTS (SELECT 1 FROM report_version v JOIN report r ON r.id = v.report_id "
+        "WHERE r.measure_id = s.measure_id AND v.status = s.status AND v.submitted_at = s.recorded_at) "
+        "OR EXISTS (SELECT 1 FROM report_version_in v JOIN report r ON r.id = v.report_id "
+        "WHERE r.measure_id = s.measure_id AND v.status = s.status AND v.submitted_at >= s.recorded_at)) "
+        "ORDER BY s.as_of DESC, s.id DESC LIMIT 1",
+        (measure_id,),
+    ).fetchone()
+    return (Status.NOT_STARTED, None) if row is None else (Status(row["status"]), row["replaced_by_id"])

@@ -171,17 +171,6 @@ def insert_withdrawal(
     return int(row["id"])
 
 
-def effects_introduced(db: Database, version_id: int) -> list[int]:
-    """The ids of the effects that came with the version: written at its instant, and said by no version before it."""
-    rows = db.execute(
-        "SELECT e.id FROM report_version v JOIN effect e ON e.id IN (v.forecast_id, v.outcome_id) "
-        "WHERE v.id = ? AND e.recorded_at = v.submitted_at AND NOT EXISTS (SELECT 1 FROM report_version o "
-        "WHERE o.id < v.id AND e.id IN (o.forecast_id, o.outcome_id)) ORDER BY e.id",
-        (version_id,),
-    )
-    return [row["id"] for row in rows]
-
-
 def versions_in(db: Database, report_id: int) -> list[int]:
     """The ids of the report's versions that are in, oldest first."""
     rows = db.execute("SELECT id FROM report_version_in WHERE report_id = ? ORDER BY id", (report_id,))
