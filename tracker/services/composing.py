@@ -14,7 +14,8 @@ from tracker.services.leavers import leaver_of
 from tracker.services.owed_letters import OwedLetters
 from tracker.services.sign_in_letters import sign_in_letter
 from tracker.services.summary_letters import SummaryFiles, summary_letter
-from tracker.store import committees, summaries
+from tracker.services.trial_letters import trial_letter
+from tracker.store import committees, people, summaries
 
 
 class Composer:
@@ -32,6 +33,7 @@ class Composer:
             MessageKind.LEAVER: self._leaver,
             MessageKind.CALENDAR: self._calendar,
             MessageKind.SIGN_IN: self._sign_in,
+            MessageKind.TRIAL: lambda _db, delivery: trial_letter(self._letters, settings, delivery),
         }
 
     def __call__(self, db: Database, delivery: Delivery) -> Composed | Nothing:
@@ -42,15 +44,28 @@ class Composer:
         leaver = leaver_of(db, self._settings, delivery, self._clock.today())
         if leaver is None:
             return Nothing("Allt har fått en ny ansvarig.")
+        if gone := self._gone(db, delivery):
+            return gone
+        last_day = leaver.person.left_on
         return self._letters.compose(
             MessageKind.LEAVER,
             {
                 "name": delivery.name,
                 "leaver": leaver,
+                "left": last_day is not None and last_day < self._clock.today(),
                 "committee": committees.by_id(db, leaver.committee_id).name,
                 "municipality": self._settings.site.municipality,
             },
         )
+
+    def _gone(self, db: Database, delivery: Delivery) -> Nothing | None:
+        """That the person is here no longer, or not at that address: a letter that waited must not go there."""
+        person = people.by_id(db, delivery.person_id)
+        if person is None or not person.is_here(self._clock.today()):
+            return Nothing(f"{delivery.name} har slutat.")
+        if person.email != delivery.address:
+            return Nothing(f"{person.name} har en ny adress.")
+        return None
 
     def _calendar(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         letter = calendar_letter(db, self._settings, delivery, self._key)

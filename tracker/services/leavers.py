@@ -16,12 +16,16 @@ from tracker.store.opening import writing
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:
-    """A report that nobody owns any more: what of, and the day of the meeting that it is due to."""
+    """A report that nobody owns any more: what of, and the day of the meeting that it is due to.
+
+    controlled: the plan has a controller, who is asked until there is a new owner.
+    """
 
     measure: str
     plan: str
     held_on: date
     measure_id: int
+    controlled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class Leaver:
     person: Person
     committee_id: int
     open_reports: tuple[OpenReport, ...]
+
+    @property
+    def asked_instead(self) -> str:
+        """Whom the reminders go to until there is a new owner, in words."""
+        controlled = {each.controlled for each in self.open_reports}
+        if controlled == {True}:
+            return "planens controller"
+        return "planens controller där det finns en, annars till dig" if True in controlled else "dig"
 
 
 def leavers(db: Database, settings: Settings, today: date) -> list[Leaver]:
@@ -43,7 +55,8 @@ def leavers(db: Database, settings: Settings, today: date) -> list[Leaver]:
     found: dict[tuple[int, int], list[OpenReport]] = {}
     for report in reports.outstanding(db, today):
         if report.owner_id in leaving and _after(leaving[report.owner_id], ahead[report.meeting_id].held_on):
-            opened = OpenReport(report.measure, report.plan, ahead[report.meeting_id].held_on, report.measure_id)
+            held_on, controlled = ahead[report.meeting_id].held_on, report.controller_id is not None
+            opened = OpenReport(report.measure, report.plan, held_on, report.measure_id, controlled)
             found.setdefault((report.owner_id, report.committee_id), []).append(opened)
     return [
         Leaver(leaving[person_id], committee_id, tuple(found[person_id, committee_id]))

@@ -1,5 +1,6 @@
 """Letters of what is owed: reminders to those who owe it, and what is missing to those above them (DESIGN 4)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,14 +11,16 @@ from tracker.config import Settings
 from tracker.domain.amount import Amount
 from tracker.domain.dates import day_and_month, working_days_from
 from tracker.domain.delivery import Delivery, MessageKind
-from tracker.domain.ladder import Audience
+from tracker.domain.ladder import Audience, Rung
 from tracker.domain.meeting import Meeting
+from tracker.domain.person import Role
 from tracker.domain.plan import Committee
 from tracker.domain.report import ReportVersion
 from tracker.mail.letters import Letters
 from tracker.mail.message import Attachment, Composed, Nothing
 from tracker.services.calendars import appointment, deadline_file, feed_url
 from tracker.services.letter_facts import FactsKeeper, LetterFacts, Said
+from tracker.services.offices import Offices
 from tracker.services.recipients import Recipients
 from tracker.services.report_links import signed_report_token
 from tracker.services.unreached import Unreached, unreached
@@ -27,11 +30,15 @@ from tracker.store.reports import Outstanding
 
 @dataclass(frozen=True, slots=True)
 class LetterItem:
-    """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now."""
+    """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now.
+
+    why: whom it belongs to and why somebody else is asked in her place, in Swedish; "" where the owner is asked herself.
+    """
 
     name: str
     plan: str
     owner: str
+    why: str
     last_said: ReportVersion | None
     last_said_on: date | None
     forecast: Amount | None
@@ -50,16 +57,23 @@ class LetterItem:
 class LetterMeeting:
     """One meeting in a letter: what is due to it by when, the link, and what happens next (Swedish sentences).
 
+    overdue: its last day has passed. next: "" where nothing more happens before the meeting.
     unreached: in an escalation, those who owe some of it and whose last e-mail did not arrive.
     """
 
     committee: str
     meeting: Meeting
     by_when: str
+    overdue: bool
     url: str
     next: str
     items: tuple[LetterItem, ...]
     unreached: tuple[Unreached, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether every measure waits for its owner herself."""
+        return not any(each.why for each in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,6 @@ class _Shared:
     committee: Committee
     begun: bool
     by_when: str
-    next: str
 
 
 class OwedLetters:
@@ -79,6 +92,7 @@ class OwedLetters:
         self._settings, self._clock, self._key, self._letters = settings, clock, key, letters
         self._keeper = FactsKeeper(settings)
         self._facts: LetterFacts | None = None
+        self._offices: Offices | None = None
         self._shared: dict[tuple[int, Audience], _Shared] = {}
 
     def compose(self, db: Database, delivery: Delivery) -> Composed | Nothing:
@@ -93,6 +107,9 @@ class OwedLetters:
             {
                 "name": delivery.name,
                 "count": sum(len(each.items) for each in found),
+                "own": all(each.own for each in found),
+                "first": min(each.meeting.report_deadline for each in found),
+                "overdue": any(each.overdue for each in found),
                 "meetings": found,
                 "municipality": self._settings.site.municipality,
                 "feed": self._feed(facts, delivery.person_id),
@@ -122,6 +139,7 @@ class OwedLetters:
         facts = self._keeper.facts(db, self._clock.today())
         if facts is not self._facts:
             self._facts = facts
+            self._offices = Offices(db, facts.recipients.people, self._clock.today())
             self._shared.clear()
         return facts
 
@@ -148,9 +166,10 @@ class OwedLetters:
                         committee=shared.committee.name,
                         meeting=meeting,
                         by_when=shared.by_when,
+                        overdue=meeting.report_deadline < today,
                         url=self._url(facts, person_id, meeting, shared.committee, audience),
-                        next=shared.next,
-                        items=_items(facts.said(db, meeting_id), owed, outstanding),
+                        next=self._next(owed, meeting, audience, person_id, outstanding),
+                        items=self._items(facts.said(db, meeting_id), owed, audience, person_id, outstanding),
                         unreached=tuple(each for each in nobody_reaches if _owes(owed, each, outstanding)),
                     )
                 )
@@ -165,7 +184,6 @@ class OwedLetters:
                 committee=committees.by_id(db, meeting.committee_id),
                 begun=bool(rungs) and rungs[0].due_on <= today,
                 by_when=working_days_from(today, meeting.report_deadline),
-                next=self._next(meeting, audience, today),
             )
         return shared
 
@@ -180,20 +198,69 @@ class OwedLetters:
             return f"{base}/reports/{token}"
         return f"{base}/committees/{committee.slug}/meetings/{meeting.held_on}"
 
-    def _next(self, meeting: Meeting, audience: Audience, today: date) -> str:
-        ladder = self._settings.reminders.ladder
-        coming = [rung.due_on for rung in ladder.rungs(audience, meeting.report_deadline) if rung.due_on > today]
+    def _next(
+        self, owed: Recipients, meeting: Meeting, audience: Audience, person_id: int, outstanding: list[Outstanding]
+    ) -> str:
+        """What still happens by the day of the meeting; nothing is sent after it, so nothing is promised."""
+        ladder, today = self._settings.reminders.ladder, self._clock.today()
         sentences = []
         if audience is Audience.OWNER:
+            coming = _between(ladder.rungs(audience, meeting.report_deadline), today, meeting.held_on)
             if coming:
                 sentences.append(f"Om något saknas får du en ny påminnelse {day_and_month(coming[0])}.")
-            escalation = ladder.rungs(Audience.SUPERVISOR, meeting.report_deadline)
-            if escalation and escalation[0].due_on > today:
-                day = day_and_month(escalation[0].due_on)
-                sentences.append(f"Saknas något {day} får din chef och nämndsekreteraren veta det.")
-        if meeting.dispatch_on > today:
+            escalation = _between(ladder.rungs(Audience.SUPERVISOR, meeting.report_deadline), today, meeting.held_on)
+            if escalation and (told := self._told(owed, person_id, outstanding)):
+                sentences.append(f"Saknas något {day_and_month(escalation[0])} får {told} veta det.")
+        if today < meeting.dispatch_on <= meeting.held_on:
             sentences.append(f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}.")
         return " ".join(sentences)
+
+    def _told(self, owed: Recipients, person_id: int, outstanding: list[Outstanding]) -> str:
+        """Whom something missing is escalated to, as the one who is asked knows them; "" where it is to nobody."""
+        assert self._offices is not None
+        found = set()
+        for each in outstanding:
+            for higher in self._offices.of(Role.SECRETARY, each.committee_id):
+                found |= {"nämndsekreteraren"} if higher != person_id else set()
+            manager = None if each.owner_id is None else self._offices.stand_in(owed.people[each.owner_id].manager_id)
+            if manager is not None and manager != person_id:
+                found.add("din chef" if each.owner_id == person_id else "den ansvarigas chef")
+        return " och ".join(sorted(found))
+
+    def _items(
+        self, said: Said, owed: Recipients, audience: Audience, person_id: int, outstanding: list[Outstanding]
+    ) -> tuple[LetterItem, ...]:
+        items = []
+        for each in outstanding:
+            on, version = said.last.get(each.measure_id, (None, None))
+            owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
+            why = self._why(owed, audience, person_id, each)
+            worth = said.worth.get(each.measure_id)
+            items.append(LetterItem(each.measure, each.plan, owner, why, version, on, worth))
+        return tuple(items)
+
+    def _why(self, owed: Recipients, audience: Audience, person_id: int, report: Outstanding) -> str:
+        """Why somebody else than the owner is asked, and who; "" where it is the owner."""
+        assert self._offices is not None
+        answering = self._offices.answering(report.owner_id, report.controller_id, report.committee_id)
+        if report.owner_id is None:
+            reason = "Åtgärden har ingen ansvarig."
+        elif report.owner_id in answering:
+            return ""
+        else:
+            owner = owed.people[report.owner_id]
+            reason = (
+                f"Ansvarig är {owner.name}, som {'är borta' if owner.is_here(self._clock.today()) else 'har slutat'}."
+            )
+        if audience is Audience.OWNER:
+            return f"{reason} Därför går frågan till dig."
+        asked = " och ".join(owed.people[each].name for each in answering)
+        return f"{reason} Frågan går nu till {asked}." if asked else f"{reason} Ingen annan kan få frågan."
+
+
+def _between(rungs: Iterable[Rung], today: date, last: date) -> list[date]:
+    """The days of the steps that are still to come, up to the last one."""
+    return [rung.due_on for rung in rungs if today < rung.due_on <= last]
 
 
 def _owes(owed: Recipients, who: Unreached, outstanding: list[Outstanding]) -> bool:
@@ -201,12 +268,3 @@ def _owes(owed: Recipients, who: Unreached, outstanding: list[Outstanding]) -> b
     meeting_id = outstanding[0].meeting_id
     hers = owed.owed.get((who.person.id, Audience.OWNER), {}).get(meeting_id, [])
     return not {each.report_id for each in hers}.isdisjoint(each.report_id for each in outstanding)
-
-
-def _items(said: Said, owed: Recipients, outstanding: list[Outstanding]) -> tuple[LetterItem, ...]:
-    items = []
-    for each in outstanding:
-        on, version = said.last.get(each.measure_id, (None, None))
-        owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
-        items.append(LetterItem(each.measure, each.plan, owner, version, on, said.worth.get(each.measure_id)))
-    return tuple(items)
