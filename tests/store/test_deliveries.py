@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from tests.mailing import NOW, SENDER, new_delivery, plan_mails
 from tracker.domain.delivery import Delivery, DeliveryState
 from tracker.errors import NotFound
-from tracker.store import deliveries
+from tracker.store import deliveries, delivery_times
 from tracker.store.opening import opened, writing
 
 LEASE = timedelta(minutes=3)
@@ -167,7 +167,7 @@ def test_sent_is_kept_in_the_bytes_that_were_sent(db: Database) -> None:
     assert copy is not None
     assert (copy.subject, copy.content) == ("Ämne", content)
     assert deliveries.sent_copy(db, 2) is None
-    assert deliveries.last_sent(db) == NOW
+    assert delivery_times.last_sent(db) == NOW
 
 
 def test_attempts_are_history(db: Database) -> None:
@@ -178,12 +178,12 @@ def test_attempts_are_history(db: Database) -> None:
 
 
 def test_health_of_the_ledger(db: Database) -> None:
-    assert deliveries.oldest_unsent(db, now=NOW - timedelta(minutes=1)) is None
-    assert deliveries.oldest_unsent(db, now=NOW + timedelta(days=1)) == NOW
-    assert deliveries.last_sent(db) is None
+    assert delivery_times.oldest_unsent(db, now=NOW - timedelta(minutes=1)) is None
+    assert delivery_times.oldest_unsent(db, now=NOW + timedelta(days=1)) == NOW
+    assert delivery_times.last_sent(db) is None
     for each in claim(db):
         deliveries.record_failed(db, each, words="550", now=NOW)
-    assert deliveries.oldest_unsent(db, now=NOW + timedelta(days=1)) is None
+    assert delivery_times.oldest_unsent(db, now=NOW + timedelta(days=1)) is None
     assert deliveries.counts_by_state(db)[DeliveryState.FAILED] == 4
     assert len(deliveries.all_deliveries(db, states=[DeliveryState.FAILED], limit=3)) == 3
     assert deliveries.all_deliveries(db, states=[DeliveryState.SENT]) == []

@@ -87,11 +87,9 @@ class _Run:
         states[DeliveryState.FAILED] += deliveries.give_up(self._db, now=self._clock.now())
         while not self._stopped_by:
             now = self._clock.now()
-            urgent = only_urgent or deliveries.urgent_waits(self._db, now=now)
-            batch = deliveries.claim_due(self._db, now=now, limit=BATCH, lease_until=now + self._lease, urgent=urgent)
-            if not batch and urgent and not only_urgent:
-                # Another process was quicker; the others still wait.
-                continue
+            batch = deliveries.claim_due(
+                self._db, now=now, limit=BATCH, lease_until=now + self._lease, only_urgent=only_urgent
+            )
             if not batch:
                 break
             self._deliver(batch)

@@ -21,7 +21,7 @@ from tracker.mail.checking import check_mail_server
 from tracker.services.follow_ups import word_template_fault
 from tracker.services.sending import mailbox_folder
 from tracker.services.unreached import unreached
-from tracker.store import committees, deliveries, integrity, people, reports, runs
+from tracker.store import committees, deliveries, delivery_times, integrity, people, reports, runs
 from tracker.store.migrating import pending
 from tracker.store.opening import opened
 
@@ -138,7 +138,7 @@ def _scheduler(db: Database, settings: Settings, _clock: Clock, wall: Clock) -> 
 
 
 def _waiting(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:
-    oldest = deliveries.oldest_unsent(db, now=clock.now())
+    oldest = delivery_times.oldest_unsent(db, now=clock.now())
     if oldest is not None and clock.now() - oldest > _LATE_AFTER:
         words = f"något har väntat sedan {date_and_time(oldest)}. Se varför med: tracker deliveries --state planned"
         yield Check("Utskick som väntar", Level.WARNING, words)

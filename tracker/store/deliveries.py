@@ -19,7 +19,7 @@ from tracker.store.columns import instant, instant_text, optional_instant
 from tracker.store.opening import writing
 
 # As in the partial index delivery_open, word for word, so that the index is used.
-_OPEN = "state IN ('planned', 'deferred', 'sending', 'uncertain')"
+OPEN = "state IN ('planned', 'deferred', 'sending', 'uncertain')"
 # As in the partial index delivery_urgent, word for word.
 _URGENT = "message = 'sign_in'"
 _FREE = "(state <> 'sending' OR lease_until <= :now)"
@@ -63,37 +63,25 @@ def give_up(db: Database, *, now: datetime) -> int:
                 " THEN 'Osäkert om det kom fram: svaret uteblev, och tiden gick ut.'"
                 " ELSE 'Gick inte att skicka innan tiden gick ut.' END"
                 " || CASE words WHEN '' THEN '' ELSE ' Senast: ' || words END"
-                f" WHERE {_OPEN} AND give_up_at <= :now AND {_FREE}",
+                f" WHERE {OPEN} AND give_up_at <= :now AND {_FREE}",
                 {"now": instant_text(now)},
             ).rowcount
         )
 
 
-def urgent_waits(db: Database, *, now: datetime) -> bool:
-    """Whether an urgent e-mail is due."""
-    found = db.execute(
-        f"SELECT 1 FROM delivery WHERE {_URGENT} AND {_OPEN}"
-        f" AND next_attempt_at <= :now AND give_up_at > :now AND {_FREE} LIMIT 1",
-        {"now": instant_text(now)},
-    )
-    return found.fetchone() is not None
-
-
 def claim_due(
-    db: Database, *, now: datetime, limit: int, lease_until: datetime, urgent: bool = False
+    db: Database, *, now: datetime, limit: int, lease_until: datetime, only_urgent: bool = False
 ) -> list[Delivery]:
-    """Take up to limit e-mails to send, due longest first, for oneself until lease_until; of the urgent ones only.
+    """Take up to limit e-mails to send for oneself until lease_until: the urgent ones where some are due, else all.
 
+    Those due longest come first. only_urgent: none of the others.
     Where another's lease has run out, its attempt is recorded as uncertain and the e-mail is taken anew.
     """
     times = {"now": instant_text(now), "lease": instant_text(lease_until)}
     with writing(db):
-        rows = db.execute(
-            f"{_ROWS} WHERE {_OPEN}{f' AND {_URGENT}' if urgent else ''}"
-            f" AND next_attempt_at <= :now AND give_up_at > :now AND {_FREE}"
-            " ORDER BY next_attempt_at, delivery.id LIMIT :limit",
-            {**times, "limit": limit},
-        ).fetchall()
+        rows = _due(db, _URGENT, times | {"limit": limit})
+        if not rows and not only_urgent:
+            rows = _due(db, "1", times | {"limit": limit})
         for row in rows:
             if row["state"] == "sending":
                 words = "Avbröts medan det skickades."
@@ -113,6 +101,14 @@ def claim_due(
         )
         for row in rows
     ]
+
+
+def _due(db: Database, which: str, values: dict[str, Any]) -> list[Any]:
+    return db.execute(
+        f"{_ROWS} WHERE {which} AND {OPEN} AND next_attempt_at <= :now AND give_up_at > :now AND {_FREE}"
+        " ORDER BY next_attempt_at, delivery.id LIMIT :limit",
+        values,
+    ).fetchall()
 
 
 def renew(db: Database, claimed: Iterable[Delivery], *, lease_until: datetime) -> list[Delivery]:
@@ -139,7 +135,7 @@ def release(db: Database, claimed: Iterable[Delivery], *, words: str, now: datet
             )
         if words:
             db.execute(
-                f"UPDATE delivery SET words = :words WHERE {_OPEN} AND next_attempt_at <= :now AND words <> :words"
+                f"UPDATE delivery SET words = :words WHERE {OPEN} AND next_attempt_at <= :now AND words <> :words"
                 " AND state <> 'sending'",
                 {"words": words, "now": instant_text(now)},
             )
@@ -211,7 +207,7 @@ def cancel(db: Database, ids: Iterable[int], *, reason: str, now: datetime) -> l
     done = []
     for each in ids:
         changed = db.execute(
-            f"{_CANCEL} WHERE id = ? AND {_OPEN} AND (state <> 'sending' OR lease_until <= ?)",
+            f"{_CANCEL} WHERE id = ? AND {OPEN} AND (state <> 'sending' OR lease_until <= ?)",
             (reason, instant_text(now), each, instant_text(now)),
         ).rowcount
         if changed:
@@ -248,20 +244,6 @@ def counts_by_state(db: Database) -> dict[DeliveryState, int]:
     for state, count in db.execute("SELECT state, count(*) FROM delivery GROUP BY state"):
         counts[DeliveryState(state)] = count
     return counts
-
-
-def oldest_unsent(db: Database, *, now: datetime) -> datetime | None:
-    """Since when the e-mail that has waited longest should have been sent (UTC); None where none waits."""
-    return optional_instant(
-        db.execute(
-            f"SELECT min(send_after) FROM delivery WHERE {_OPEN} AND send_after <= ?", (instant_text(now),)
-        ).fetchone()[0]
-    )
-
-
-def last_sent(db: Database) -> datetime | None:
-    """When an e-mail was last handed over (UTC)."""
-    return optional_instant(db.execute("SELECT max(finished_at) FROM delivery WHERE state = 'sent'").fetchone()[0])
 
 
 def attempts(db: Database, delivery_id: int) -> list[Outcome]:
