@@ -32,7 +32,7 @@ from tracker.store.reports import Outstanding
 class LetterItem:
     """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now.
 
-    why: whom it belongs to and why somebody else is asked in her place, in Swedish; "" where the owner is asked herself.
+    why: whom it belongs to and why somebody else is asked instead, in Swedish; "" where the owner is asked herself.
     """
 
     name: str
@@ -228,18 +228,18 @@ class OwedLetters:
         return " och ".join(sorted(found))
 
     def _items(
-        self, said: Said, owed: Recipients, audience: Audience, person_id: int, outstanding: list[Outstanding]
+        self, said: Said, owed: Recipients, audience: Audience, outstanding: list[Outstanding]
     ) -> tuple[LetterItem, ...]:
         items = []
         for each in outstanding:
             on, version = said.last.get(each.measure_id, (None, None))
             owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
-            why = self._why(owed, audience, person_id, each)
+            why = self._why(owed, audience, each)
             worth = said.worth.get(each.measure_id)
             items.append(LetterItem(each.measure, each.plan, owner, why, version, on, worth))
         return tuple(items)
 
-    def _why(self, owed: Recipients, audience: Audience, person_id: int, report: Outstanding) -> str:
+    def _why(self, owed: Recipients, audience: Audience, report: Outstanding) -> str:
         """Why somebody else than the owner is asked, and who; "" where it is the owner."""
         assert self._offices is not None
         answering = self._offices.answering(report.owner_id, report.controller_id, report.committee_id)
