@@ -5,12 +5,12 @@ from datetime import date
 
 from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
-from tracker.domain.personal_number import holds_personal_number
+from tracker.domain.personal_number import REFUSED, holds_personal_number
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
+from tracker.services.written_days import read_day
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 4000
-_PERSONAL_NUMBER = "Texten ser ut att innehålla ett personnummer. Ta bort det: planen är en allmän handling."
 
 
 class FieldProblems(Exception):
@@ -51,13 +51,15 @@ class FormReading:
         """Text with its line breaks."""
         return self._public(name, _printable(self.raw(name).replace("\r\n", "\n")), longest)
 
-    def day(self, name: str, *, needed: str) -> date | None:
-        """A date as browsers send it, 2019-08-31."""
-        try:
-            return date.fromisoformat(self.raw(name))
-        except ValueError:
-            self.fail(name, f"{needed} Skriv till exempel 2019-08-31." if self.raw(name) else needed)
+    def day(self, name: str, year: int, *, needed: str) -> date | None:
+        """A date as people write it; year is taken where none is written."""
+        if not self.raw(name):
+            self.fail(name, needed)
             return None
+        read = read_day(self.raw(name), year)
+        if read.day is None:
+            self.fail(name, read.fault)
+        return read.day
 
     def choice(self, name: str, among: Collection[int], *, wrong: str) -> int | None:
         """The id that was chosen; None where the empty choice was."""
@@ -89,7 +91,7 @@ class FormReading:
         if len(text) > longest:
             self.fail(name, f"Texten är {len(text)} tecken lång. Korta den till högst {longest}.")
         if holds_personal_number(text):
-            self.fail(name, _PERSONAL_NUMBER)
+            self.fail(name, REFUSED)
         return text
 
 

@@ -1,5 +1,6 @@
 """Reading a plan document into the database."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,12 +23,22 @@ class Import:
     known_already: bool
 
 
-def import_document(db: Database, source: Source, *, dry_run: bool, actor: Actor, now: datetime) -> Import:
+def import_document(
+    db: Database,
+    source: Source,
+    *,
+    dry_run: bool,
+    actor: Actor,
+    now: datetime,
+    answers: Mapping[str, str] | None = None,
+    suited: Callable[[Reading], Reading] = lambda reading: reading,
+) -> Import:
     """Read the document and save it as a plan, unless it has errors, is here already, or it is a dry run. now: UTC.
 
-    Raises UnreadableDocument.
+    answers: to the questions of an earlier reading, by key. suited: changes what was read before it is saved. Raises
+    UnreadableDocument.
     """
-    reading = read_plan(source.content, source.name)
+    reading = suited(read_plan(source.content, source.name, answers))
     if dry_run:
         return Import(reading, None, documents.plan_read_from(db, source.content) is not None)
     with writing(db):

@@ -59,6 +59,7 @@ class MeasurePage:
     reports: tuple[MeasureReport, ...]
     before: Measure | None
     after: Measure | None
+    replaced_by: Measure | None
 
 
 def measure_page(db: Database, settings: Settings, slug: str, number: str, *, today: date) -> MeasurePage | Measure:
@@ -80,6 +81,7 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         presupposed = {each.measure_id for each in targets.presuppositions(db, plan.id)}
         owner = people.by_id(db, measure.owner_id) if measure.owner_id is not None else None
         committee = committees.by_id(db, plan.committee_id)
+        replaced_by = measures.replacement(db, measure.id)
     standing = next(each for each in now if each.measure.id == measure.id)
     numbered = [each.measure for each in now if each.measure.parent_id is None and each.measure.number]
     place = numbered.index(measure)
@@ -87,6 +89,7 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
     marks = MeetingMarks(owing, settings.reminders.ladder, today)
     history = _history(statuses, [each for each in known if each.period == Period(plan.year)])
     return MeasurePage(
+        replaced_by=replaced_by if standing.status is Status.REPLACED else None,
         plan=plan,
         committee=committee,
         standing=standing,

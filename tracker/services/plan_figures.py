@@ -83,16 +83,17 @@ def _bar(plan: Plan, balance: Balance) -> tuple[Part, ...]:
                 label=label,
                 amount=total.format(plan.unit, decimals),
                 share=format_per_mille_as_percent(round_half_up(max(0, kr) * 1000, target)),
-                start=_svg_percent(start),
-                length=_svg_percent(length),
+                start=svg_percent(start),
+                length=svg_percent(length),
             )
         )
     return tuple(parts)
 
 
-def _svg_percent(per_mille: int) -> str:
-    """
-    >>> _svg_percent(84)
+def svg_percent(per_mille: int) -> str:
+    """A share of the whole as SVG says it.
+
+    >>> svg_percent(84)
     '8.4%'
     """
     return f"{per_mille // 10}.{per_mille % 10}%"

@@ -99,7 +99,7 @@ def _read(db: Database, plan: Plan, edit: Edit, now: datetime) -> Target:
     refuse_unseen(db, edit, current, things={"target": ids}, words=lambda _, value: value or "inget")
     form = FormReading(edit.typed)
     amount = form.amount("amount", plan.unit, needed=f"Skriv hur stort {plan.kind.the_target} väntas bli.")
-    as_of = form.day("as_of", needed="Skriv vilken dag uppgiften gäller.")
+    as_of = form.day("as_of", plan.year, needed="Skriv vilken dag uppgiften gäller.")
     if as_of is not None and as_of > now.astimezone(STOCKHOLM).date():
         form.fail("as_of", "Datumet ligger framåt i tiden. Skriv den dag som uppgiften gällde.")
     if as_of is not None and abs(as_of.year - plan.year) > 2:

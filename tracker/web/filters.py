@@ -11,7 +11,10 @@ from markupsafe import Markup, escape
 from tracker.domain.amount import Amount
 from tracker.domain.change import Change
 from tracker.domain.dates import date_and_time, day_and_month, full_date, long_date, working_days_from
+from tracker.domain.measure import Measure
+from tracker.domain.meeting import Meeting
 from tracker.domain.money import Unit
+from tracker.domain.person import Person
 
 _FIGURE_SPACE = "\N{FIGURE SPACE}"
 _PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
@@ -112,10 +115,29 @@ def moment(instant: datetime) -> str:
     return date_and_time(instant)
 
 
+def options(things: Iterable[Person | Measure | Meeting | Unit]) -> list[tuple[str, str]]:
+    """What can be chosen in a form: the value that is sent, and how people read it.
+
+    >>> options([Unit.TKR, Person(3, "Anna Berg", "anna.berg@kommun.example", "Ekonomiskt bistånd")])
+    [('tkr', 'tkr'), ('3', 'Anna Berg, Ekonomiskt bistånd')]
+    """
+    return [_option(each) for each in things]
+
+
+def _option(each: Person | Measure | Meeting | Unit) -> tuple[str, str]:
+    if isinstance(each, Unit):
+        return each.value, each.value
+    if isinstance(each, Meeting):
+        return each.held_on.isoformat(), capital(full_date(each.held_on))
+    if isinstance(each, Measure):
+        return str(each.id), each.name
+    return str(each.id), f"{each.name}, {each.unit}" if each.unit else each.name
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
-        iso_date, long_date, moment, paragraphs, short_date,
+        iso_date, long_date, moment, options, paragraphs, short_date,
     )
 }  # fmt: skip

@@ -1,0 +1,129 @@
+"""The bridge from target to gap, drawn to scale: a row for each step, its bar from level to level."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.bridge import BridgeStep, StepKind
+from tracker.domain.money import round_half_up
+from tracker.services.plan_figures import svg_percent
+
+MOST_STEPS = 24
+"""More than these are drawn together: the table beside has them all."""
+_ROW = 44
+_WHOLE = 1000
+_LABEL_AT, _BAR_AT, BAR_HEIGHT = 14, 20, 14
+_SHORTEST_LABEL = 32
+"""Letters that fit before the amount on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """From where and how far, as SVG says it. spread: only between the lowest and the highest forecast."""
+
+    start: str
+    length: str
+    spread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeRow:
+    """One step. The *_y are pixels from the top; joint: where the level goes on to the next row, "" at the end."""
+
+    kind: StepKind
+    label: str
+    amount: str
+    bars: tuple[Bar, ...]
+    label_y: int
+    bar_y: int
+    joint: str
+    joint_from: int
+    joint_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeDrawing:
+    """height: in pixels. zero: where nothing is left to cover, "" where that is the edge."""
+
+    rows: tuple[BridgeRow, ...]
+    height: int
+    zero: str
+
+
+def bridge_drawing(steps: Sequence[BridgeStep]) -> BridgeDrawing | None:
+    """Drawn at the upper level of each step, with the spread down to the lower one; None where there is no bridge."""
+    if not steps:
+        return None
+    stretches, levels, level = [], [0], 0
+    drawn = _gathered(steps)
+    for step in drawn:
+        base = 0 if step.kind.is_end else level
+        low, high = base + (step.low_kr or 0), base + (step.high_kr or 0)
+        stretches.append(_stretches(base, low, high))
+        level = high
+        levels.append(level)
+    ends = [end for each in stretches for low, high, _ in each for end in (low, high)]
+    scale = _Scale(min(0, *ends), max(1, *ends))
+    rows = [
+        BridgeRow(
+            kind=step.kind,
+            label=_short(step.label),
+            amount=step.amount,
+            bars=tuple(scale.bar(*each) for each in stretches[index]),
+            label_y=index * _ROW + _LABEL_AT,
+            bar_y=index * _ROW + _BAR_AT,
+            joint=scale.at(levels[index + 1]) if index + 1 < len(drawn) else "",
+            joint_from=index * _ROW + _BAR_AT + BAR_HEIGHT,
+            joint_to=(index + 1) * _ROW + _BAR_AT,
+        )
+        for index, step in enumerate(drawn)
+    ]
+    return BridgeDrawing(tuple(rows), len(rows) * _ROW, scale.at(0) if scale.low else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    low: int
+    high: int
+
+    def at(self, kr: int) -> str:
+        return svg_percent(self._per_mille(kr))
+
+    def bar(self, low: int, high: int, spread: bool) -> Bar:
+        start = self._per_mille(low)
+        return Bar(svg_percent(start), svg_percent(self._per_mille(high) - start), spread)
+
+    def _per_mille(self, kr: int) -> int:
+        return round_half_up((kr - self.low) * _WHOLE, self.high - self.low)
+
+
+def _stretches(base: int, low: int, high: int) -> list[tuple[int, int, bool]]:
+    """What is sure, from the base to the nearer end; and the spread between the ends.
+
+    >>> _stretches(10, 7, 8), _stretches(0, 5, 5), _stretches(10, 10, 10)
+    ([(8, 10, False), (7, 8, True)], [(0, 5, False)], [])
+    """
+    nearer = sorted((base, low, high))[1] if not low <= base <= high else base
+    found = [(min(base, nearer), max(base, nearer), False), (low, high, True)]
+    return [each for each in found if each[0] != each[1]]
+
+
+def _gathered(steps: Sequence[BridgeStep]) -> list[BridgeStep]:
+    """The steps, of which the smallest measures are one where there are too many."""
+    known = [each for each in steps if each.kind is StepKind.MEASURE]
+    if len(steps) <= MOST_STEPS:
+        return list(steps)
+    largest = sorted(known, key=lambda each: abs(each.high_kr or 0), reverse=True)[: MOST_STEPS - 4]
+    rest = [each for each in known if each not in largest]
+    low, high = (sum(getattr(each, end) or 0 for each in rest) for end in ("low_kr", "high_kr"))
+    together = BridgeStep(StepKind.MEASURE, f"{len(rest)} åtgärder till, se tabellen", "", low, high)
+    kept = [each for each in steps if each not in rest]
+    place = max(index for index, each in enumerate(kept) if each.kind in (StepKind.MEASURE, StepKind.TARGET)) + 1
+    return [*kept[:place], together, *kept[place:]]
+
+
+def _short(label: str) -> str:
+    """Cut between words where it is too long for a phone; the table has the whole."""
+    if len(label) <= _SHORTEST_LABEL:
+        return label
+    cut = label[: _SHORTEST_LABEL - 1].rsplit(" ", 1)[0].rstrip(" ,.;:-")
+    return f"{cut or label[: _SHORTEST_LABEL - 1]}…"

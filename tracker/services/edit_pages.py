@@ -1,0 +1,262 @@
+"""What the controller's pages of one plan show before anything is typed in them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.effect import EffectKind
+from tracker.domain.measure import Measure, Standing
+from tracker.domain.period import Period
+from tracker.domain.person import Person
+from tracker.domain.plan import Committee, Plan, Presupposition
+from tracker.services.balances import standings
+from tracker.services.effect_editing import CONFIRMED, EDITED, effect_values
+from tracker.services.finding import find_committee, find_measure_by_id, find_plan
+from tracker.services.measure_editing import parent_of_new
+from tracker.services.measure_ending import ending_values, replacements, why_kept
+from tracker.services.measure_fields import OfferedMeetings, measure_values, offered_meetings
+from tracker.services.measure_tree import MeasureTree
+from tracker.services.plan_editing import here, plan_values
+from tracker.services.presupposition_editing import find_presupposition, presupposable, presupposition_values
+from tracker.store import committees, effects, events, measures, targets
+from tracker.store.effects import EffectRow
+from tracker.store.opening import reading
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanForm:
+    """plan None: a new one. values: what stands in the fields."""
+
+    committee: Committee
+    plan: Plan | None
+    values: Values
+    people: tuple[Person, ...]
+
+
+def new_plan_form(db: Database, committee_slug: str, *, person_id: int | None, today: date) -> PlanForm:
+    """Of a new plan, whose controller is the person. Raises NotFound."""
+    values = {"year": str(today.year), "unit": "mnkr", "controller_id": str(person_id or "")}
+    return PlanForm(find_committee(db, committee_slug), None, values, tuple(here(db, today)))
+
+
+def plan_form(db: Database, slug: str, *, today: date) -> PlanForm:
+    """Raises NotFound."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        committee = committees.by_id(db, plan.committee_id)
+        return PlanForm(committee, plan, plan_values(plan), tuple(here(db, today, plan.controller_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureForm:
+    """measure None: a new one, parent: of which it is or becomes a part. ended: it counts no more."""
+
+    plan: Plan
+    committee: Committee
+    measure: Measure | None
+    parent: Measure | None
+    values: Values
+    people: tuple[Person, ...]
+    offered: OfferedMeetings
+    ended: bool = False
+
+
+def new_measure_form(db: Database, settings: Settings, slug: str, *, parent_id: int | None, today: date) -> MeasureForm:
+    """Of a new measure with the next number, reported to every meeting to come. Raises NotFound and Refused."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        parent = parent_of_new(db, plan, parent_id)
+        offered = offered_meetings(db, plan, None, settings.meetings.deadline_rule, today)
+        values = {"number": MeasureTree(measures.of_plan(db, plan.id)).next_number(parent)}
+        if parent is None:
+            values["meetings"] = " ".join(each.held_on.isoformat() for each in offered.open)
+        committee = committees.by_id(db, plan.committee_id)
+        return MeasureForm(plan, committee, None, parent, values, tuple(here(db, today)), offered)
+
+
+def measure_form(db: Database, settings: Settings, slug: str, measure_id: int, *, today: date) -> MeasureForm:
+    """Raises NotFound."""
+    rule = settings.meetings.deadline_rule
+    with reading(db):
+        plan = find_plan(db, slug)
+        measure = find_measure_by_id(db, plan, measure_id)
+        return MeasureForm(
+            plan=plan,
+            committee=committees.by_id(db, plan.committee_id),
+            measure=measure,
+            parent=measures.by_id(db, measure.parent_id) if measure.parent_id is not None else None,
+            values=measure_values(db, plan, measure, rule),
+            people=tuple(here(db, today, measure.owner_id)),
+            offered=offered_meetings(db, plan, measure, rule, today),
+            ended=measure.id in _ended(db, plan, today),
+        )
+
+
+def _ended(db: Database, plan: Plan, today: date) -> set[int]:
+    return {each for each, status in measures.statuses(db, plan.id, today).items() if not status.counts}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedMeasure:
+    """A measure in the list where the order is changed. first, last: of those beside it."""
+
+    standing: Standing
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Every measure and part of a plan, in its order."""
+
+    plan: Plan
+    committee: Committee
+    rows: tuple[OrderedMeasure, ...]
+
+
+def order_page(db: Database, slug: str, *, today: date) -> OrderPage:
+    """Raises NotFound."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        known = standings(db, plan, today)
+        committee = committees.by_id(db, plan.committee_id)
+    tree = MeasureTree([each.measure for each in known])
+    ends = [tree.top, *(tree.parts(each.measure) for each in known)]
+    first, last = {each[0].id for each in ends if each}, {each[-1].id for each in ends if each}
+    rows = tuple(OrderedMeasure(each, each.measure.id in first, each.measure.id in last) for each in known)
+    return OrderPage(plan, committee, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPage:
+    """Of ending one measure. why_kept: why it cannot be removed. parts: that end with it. shown: see ending_values."""
+
+    plan: Plan
+    committee: Committee
+    standing: Standing
+    parts: tuple[Measure, ...]
+    why_kept: str
+    replacements: tuple[Measure, ...]
+    shown: Values
+
+
+def ending_page(db: Database, slug: str, measure_id: int, *, today: date) -> EndingPage:
+    """Raises NotFound."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        measure = find_measure_by_id(db, plan, measure_id)
+        known = standings(db, plan, today)
+        standing = next(each for each in known if each.measure.id == measure.id)
+        return EndingPage(
+            plan=plan,
+            committee=committees.by_id(db, plan.committee_id),
+            standing=standing,
+            parts=tuple(MeasureTree([each.measure for each in known]).with_parts(measure)[1:]),
+            why_kept=why_kept(db, plan, measure),
+            replacements=tuple(replacements(known, measure)),
+            shown=ending_values(standing),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """One amount that was said. recorded_at: UTC. newest: of its kind."""
+
+    row: EffectRow
+    who: str
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EffectsPage:
+    """What is known of one measure's amounts in the plan's year, and what stands in the forms for more."""
+
+    plan: Plan
+    committee: Committee
+    standing: Standing
+    lines: tuple[EffectLine, ...]
+    shown: Values
+    shown_confirmed: Values
+
+    @property
+    def confirm_values(self) -> Values:
+        """A first confirmation begins with the outcome."""
+        known = self.shown_confirmed[EffectKind.CONFIRMED.value]
+        return {EffectKind.CONFIRMED.value: known or self.shown_confirmed[EffectKind.OUTCOME.value]}
+
+
+def effects_page(db: Database, slug: str, measure_id: int, *, today: date) -> EffectsPage:
+    """Raises NotFound."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        measure = find_measure_by_id(db, plan, measure_id)
+        standing = next(each for each in standings(db, plan, today) if each.measure.id == measure.id)
+        rows = effects.rows_of_measure(db, measure.id, Period(plan.year))
+        newest = {each.effect.kind: each.effect.id for each in reversed(rows)}
+        lines = [
+            EffectLine(each, _who(db, each.effect.id), newest[each.effect.kind] == each.effect.id) for each in rows
+        ]
+        return EffectsPage(
+            plan=plan,
+            committee=committees.by_id(db, plan.committee_id),
+            standing=standing,
+            lines=tuple(lines),
+            shown=effect_values(standing, plan, EDITED),
+            shown_confirmed=effect_values(standing, plan, CONFIRMED),
+        )
+
+
+def _who(db: Database, effect_id: int) -> str:
+    said = events.about(db, {"effect": [effect_id]}, most=1)
+    return said[0].actor if said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PresuppositionsPage:
+    """What the plan's target counts on already, by id; measures by theirs."""
+
+    plan: Plan
+    committee: Committee
+    presuppositions: dict[int, Presupposition]
+    measures: dict[int, Measure]
+
+
+def presuppositions_page(db: Database, slug: str) -> PresuppositionsPage:
+    """Raises NotFound."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        return PresuppositionsPage(
+            plan,
+            committees.by_id(db, plan.committee_id),
+            targets.presuppositions_by_id(db, plan.id),
+            {each.id: each for each in measures.of_plan(db, plan.id)},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PresuppositionForm:
+    """presupposition None: a new one. measures: those that it can be."""
+
+    plan: Plan
+    committee: Committee
+    presupposition: Presupposition | None
+    values: Values
+    measures: tuple[Measure, ...]
+
+
+def presupposition_form(db: Database, slug: str, presupposition_id: int | None) -> PresuppositionForm:
+    """Raises NotFound."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        known = None if presupposition_id is None else find_presupposition(db, plan, presupposition_id)
+        return PresuppositionForm(
+            plan,
+            committees.by_id(db, plan.committee_id),
+            known,
+            {} if known is None else presupposition_values(known, plan),
+            tuple(presupposable(db, plan)),
+        )

@@ -1,0 +1,68 @@
+"""A plan in pictures: the bridge from its target to the gap, and its forecast over the meetings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.config import Settings
+from tracker.domain.bridge import BridgeStep
+from tracker.domain.dates import long_date
+from tracker.domain.meeting import MeetingState
+from tracker.domain.plan import Committee, Plan
+from tracker.services.balances import plan_balance, standings
+from tracker.services.bridge_drawing import BridgeDrawing, bridge_drawing
+from tracker.services.bridging import bridge_in_words
+from tracker.services.finding import find_plan
+from tracker.services.forecast_drawing import Column, Point, PointRow, columns, point_rows
+from tracker.store import committees, meetings, plans, summaries, targets
+from tracker.store.opening import reading
+
+_MOST_POINTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePage:
+    """Each picture beside the same in words; bridge None and steps empty where there is no gap to come to."""
+
+    plan: Plan
+    committee: Committee
+    bridge: BridgeDrawing | None
+    steps: tuple[BridgeStep, ...]
+    columns: tuple[Column, ...]
+    points: tuple[PointRow, ...]
+
+
+def picture_page(db: Database, settings: Settings, slug: str, *, today: date) -> PicturePage:
+    """The pictures on that (Stockholm) day. Raises NotFound."""
+    with reading(db):
+        plan = find_plan(db, slug)
+        now = standings(db, plan, today)
+        balance = plan_balance(db, plan, today, now)
+        steps = bridge_in_words(plan, balance, targets.presuppositions(db, plan.id), now)
+        days = [*_days(db, settings, plan, today)][-(_MOST_POINTS - 1) :]
+        points = [Point(day, when, as_of, plan_balance(db, plan, as_of)) for day, when, as_of in days]
+        points.append(Point("nu", f"Nu, {long_date(today)}", today, balance))
+        committee = committees.by_id(db, plan.committee_id)
+    return PicturePage(
+        plan=plan,
+        committee=committee,
+        bridge=bridge_drawing(steps),
+        steps=steps,
+        columns=columns(plan, points) if now else (),
+        points=point_rows(plan, points) if now else (),
+    )
+
+
+def _days(db: Database, settings: Settings, plan: Plan, today: date) -> Iterator[tuple[str, str, date]]:
+    """The plan's beginning and every meeting that has seen it since: short, in words, and what its figures hold for."""
+    begins = plans.begins_on(db, plan.id)
+    if begins < today:
+        yield f"{begins.day}/{begins.month}", f"När planen beslutades, {long_date(begins)}", begins
+    for meeting in meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule):
+        frozen = summaries.newest(db, meeting.id)
+        as_of = frozen.summary.as_of if frozen else meeting.dispatch_on
+        if meeting.state is MeetingState.PLANNED and begins < as_of < today and meeting.held_on < today:
+            short = f"{meeting.held_on.day}/{meeting.held_on.month}"
+            yield short, f"Sammanträdet {long_date(meeting.held_on)}", as_of

@@ -1,0 +1,139 @@
+"""A plan's document sent in a browser: kept for a while, shown as it was read, and saved as a plan of its committee."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from tracker.documents.reading import read_plan
+from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Reading, Severity
+from tracker.domain.event import Actor
+from tracker.domain.personal_number import holds_personal_number
+from tracker.domain.plan import Committee, Plan
+from tracker.errors import NotFound, Refused
+from tracker.services.draft_balance import draft_balance, draft_plan
+from tracker.services.finding import find_committee
+from tracker.services.importing import import_document
+from tracker.services.plan_saving import Source
+from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.store import documents, people, plans, uploads
+from tracker.store.opening import writing
+from tracker.store.uploads import Upload
+
+_KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPreview:
+    """What was read of a document. known: the plan that these very bytes are already, if any."""
+
+    committee: Committee
+    upload: Upload
+    reading: Reading
+    sums: SumsInWords
+    known: Plan | None
+
+    @property
+    def can_be_saved(self) -> bool:
+        return not self.reading.errors and self.known is None
+
+
+def keep_upload(db: Database, committee_slug: str, source: Source, *, person_id: int, now: datetime) -> int:
+    """Keep the document until it is saved, or for a day; returns the upload's id. now: UTC.
+
+    Raises NotFound, and UnreadableDocument where it cannot be read at all: then nothing is kept.
+    """
+    read_plan(source.content, source.name)
+    with writing(db):
+        committee = find_committee(db, committee_slug)
+        uploads.forget(db, before=now - _KEPT)
+        return uploads.insert(
+            db,
+            committee_id=committee.id,
+            person_id=person_id,
+            name=source.name,
+            content=source.content,
+            uploaded_at=now,
+        )
+
+
+def upload_preview(
+    db: Database, committee_slug: str, upload_id: int, *, person_id: int, answers: Mapping[str, str]
+) -> UploadPreview:
+    """The document as it is read with these answers to its questions. Raises NotFound where it is not hers."""
+    committee, upload = _found(db, committee_slug, upload_id, person_id)
+    reading = _suited(db, read_plan(upload.content, upload.name, answers), committee)
+    known = documents.plan_read_from(db, upload.content)
+    return UploadPreview(
+        committee=committee,
+        upload=upload,
+        reading=reading,
+        sums=sums_in_words(draft_plan(reading.draft), draft_balance(reading.draft)),
+        known=None if known is None else plans.by_id(db, known),
+    )
+
+
+def save_upload(
+    db: Database, committee_slug: str, upload_id: int, *, answers: Mapping[str, str], actor: Actor, now: datetime
+) -> str:
+    """Save the document as a plan of the committee; returns its name in addresses. now: UTC.
+
+    Raises NotFound where it is not the actor's, and Refused where it has errors or is a plan already.
+    """
+    committee, upload = _found(db, committee_slug, upload_id, actor.person_id)
+    done = import_document(
+        db,
+        Source(upload.name, upload.content),
+        dry_run=False,
+        actor=actor,
+        now=now,
+        answers=answers,
+        suited=lambda reading: _suited(db, reading, committee),
+    )
+    if done.known_already:
+        raise Refused("Dokumentet är redan inläst som en plan.")
+    if done.slug is None:
+        raise Refused("Planen kan inte sparas förrän felen är rättade och frågorna om belopp är besvarade.")
+    with writing(db):
+        uploads.delete(db, upload.id)
+    return done.slug
+
+
+def _found(db: Database, committee_slug: str, upload_id: int, person_id: int | None) -> tuple[Committee, Upload]:
+    committee = find_committee(db, committee_slug)
+    upload = uploads.by_id(db, upload_id)
+    if upload is None or upload.committee_id != committee.id or upload.person_id != person_id:
+        raise NotFound("Dokumentet finns inte kvar. Välj filen en gång till.")
+    return committee, upload
+
+
+def _suited(db: Database, reading: Reading, committee: Committee) -> Reading:
+    """For the committee that it was sent to, whatever it says; owners that nobody knows are named later."""
+    draft, found = reading.draft, list(reading.findings)
+    if draft.committee and draft.committee.casefold() != committee.name.casefold():
+        words = f"Dokumentet nämner {draft.committee}. Planen sparas hos {committee.name}."
+        found.append(Finding(Severity.WARNING, 0, words))
+    for measure in draft.measures:
+        if measure.owner_email and people.by_email(db, measure.owner_email) is None:
+            words = f"Ingen har adressen {measure.owner_email}. Åtgärd {measure.number} får ingen ansvarig än."
+            found.append(Finding(Severity.WARNING, measure.line, words, measure.place))
+    found.extend(_personal_numbers(draft))
+    measures = tuple(_known_owner(db, each) for each in draft.measures)
+    return replace(reading, draft=replace(draft, committee=committee.name, measures=measures), findings=tuple(found))
+
+
+def _known_owner(db: Database, measure: MeasureDraft) -> MeasureDraft:
+    if measure.owner_email is None or people.by_email(db, measure.owner_email) is not None:
+        return measure
+    return replace(measure, owner_email=None)
+
+
+def _personal_numbers(draft: PlanDraft) -> Iterator[Finding]:
+    ask = "ser ut att innehålla ett personnummer. Ta bort det ur dokumentet och läs in det igen."
+    if holds_personal_number("\n".join((draft.title, draft.reference, draft.summary))):
+        yield Finding(Severity.ERROR, 0, f"Planens inledning {ask}")
+    for measure in draft.measures:
+        parts = [f"{each.title}\n{each.description}" for each in (measure, *measure.sub_measures)]
+        if holds_personal_number("\n".join(parts)):
+            yield Finding(Severity.ERROR, measure.line, f"Åtgärd {measure.number} {ask}", measure.place)

@@ -1,0 +1,109 @@
+"""The controller's pages of a plan's measures: their order, a new one or a part of one, and changing one."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from tracker.domain.measure import Measure
+from tracker.domain.permission import Permission
+from tracker.services.edit_pages import MeasureForm, measure_form, new_measure_form, order_page
+from tracker.services.measure_editing import add_measure, edit_measure, move_measure, review_new_measure
+from tracker.web.access import current_actor, needs
+from tracker.web.current import database, now, settings, today
+from tracker.web.editing import FormState, answered, form_page, fresh, sent
+
+blueprint = Blueprint("measure_editing", __name__)
+LABELS = {
+    "number": "Nummer",
+    "title": "Rubrik",
+    "description": "Beskrivning",
+    "owner_id": "Ansvarig",
+    "unit": "Enhet",
+    "meetings": "Återrapporteras till",
+}
+_AMOUNTS = {"decided": "Beslutad besparing", "forecast": "Prognos"}
+
+
+@blueprint.get("/plans/<slug>/edit/measures")
+@needs(Permission.EDIT_PLAN)
+def order(slug: str) -> str:
+    """Every measure and part in the plan's order, each with its way up and down."""
+    return render_template("pages/measure_order.html", page=order_page(database(), slug, today=today()))
+
+
+@blueprint.post("/plans/<slug>/edit/measures/<int:measure_id>/move")
+@needs(Permission.EDIT_PLAN)
+def move(slug: str, measure_id: int) -> AnyResponse:
+    """Up, or else down, by one place."""
+    up = request.form.get("direction") == "up"
+    measure = move_measure(database(), slug, measure_id, up=up, actor=current_actor(), now=now())
+    flash(f"{measure.name} är flyttad {'upp' if up else 'ned'}.")
+    return redirect(url_for("measure_editing.order", slug=slug, _anchor=f"measure-{measure_id}"), code=303)
+
+
+@blueprint.get("/plans/<slug>/edit/measures/new")
+@needs(Permission.EDIT_PLAN)
+def new(slug: str) -> Response:
+    """A form with the next number; ?parent= for a part of that measure."""
+    page = _new_form(slug)
+    return _drawn(page, fresh(page.values))
+
+
+@blueprint.post("/plans/<slug>/edit/measures/new")
+@needs(Permission.EDIT_PLAN)
+def add(slug: str) -> AnyResponse:
+    """Show what the amounts do to the sums, or add the measure."""
+    edit, parent_id, who = sent({**LABELS, **_AMOUNTS}), _parent_id(), current_actor()
+    return answered(
+        edit,
+        draw=lambda form: _drawn(_new_form(slug), form),
+        review=lambda: review_new_measure(
+            database(), settings(), slug, edit.typed, parent_id=parent_id, actor=who, now=now()
+        ),
+        save=lambda: add_measure(database(), settings(), slug, edit.typed, parent_id=parent_id, actor=who, now=now()),
+        done=lambda measure: _done(slug, measure, f"{measure.name} är tillagd."),
+    )
+
+
+@blueprint.get("/plans/<slug>/edit/measures/<int:measure_id>")
+@needs(Permission.EDIT_PLAN)
+def edit(slug: str, measure_id: int) -> Response:
+    """The form with what the measure says now."""
+    page = measure_form(database(), settings(), slug, measure_id, today=today())
+    return _drawn(page, fresh(page.values))
+
+
+@blueprint.post("/plans/<slug>/edit/measures/<int:measure_id>")
+@needs(Permission.EDIT_PLAN)
+def change(slug: str, measure_id: int) -> AnyResponse:
+    """Save the form."""
+    edit = sent(LABELS)
+    return answered(
+        edit,
+        draw=lambda form: _drawn(measure_form(database(), settings(), slug, measure_id, today=today()), form),
+        save=lambda: edit_measure(database(), settings(), slug, measure_id, edit, actor=current_actor(), now=now()),
+        done=lambda measure: _done(slug, measure, "Ändringen är sparad."),
+    )
+
+
+def to_measure(slug: str, measure: Measure) -> str:
+    """The address of the measure's page; of an unnumbered part, of the list that it stands in."""
+    if measure.number:
+        return url_for("measures.show", slug=slug, number=measure.number)
+    return url_for("measure_editing.order", slug=slug, _anchor=f"measure-{measure.id}")
+
+
+def _parent_id() -> int | None:
+    return request.args.get("parent", type=int)
+
+
+def _new_form(slug: str) -> MeasureForm:
+    return new_measure_form(database(), settings(), slug, parent_id=_parent_id(), today=today())
+
+
+def _drawn(page: MeasureForm, form: FormState) -> Response:
+    return form_page("pages/measure_edit.html", form, page=page, labels={**LABELS, **_AMOUNTS})
+
+
+def _done(slug: str, measure: Measure, words: str) -> AnyResponse:
+    flash(words)
+    return redirect(to_measure(slug, measure), code=303)
