@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.permission import Permission
 from tracker.services.finding import find_committee, find_meeting
 from tracker.services.follow_up_pages import freezing_page, introduction_page, sending_page
+from tracker.services.follow_ups import said_in
 from tracker.services.form_reading import FieldProblems
 from tracker.services.freezing import LONGEST_REASON, freeze, freeze_anew, send_follow_up
 from tracker.services.introducing import LONGEST_INTRODUCTION, write_introduction
@@ -110,6 +111,11 @@ def _introduction_page(
 def _freeze_page(slug: str, held_on: date, *, reason: str = "", problems: dict[str, str] | None = None) -> Response:
     page = freezing_page(database(), settings(), slug, held_on, today=today())
     html = render_template(
-        "pages/follow_up_freeze.html", page=page, reason=reason, problems=problems or {}, longest=LONGEST_REASON
+        "pages/follow_up_freeze.html",
+        page=page,
+        said=said_in(settings(), page.summary),
+        reason=reason,
+        problems=problems or {},
+        longest=LONGEST_REASON,
     )
     return make_response(html, 422 if problems else 200)

@@ -6,7 +6,8 @@ from flask import Blueprint, Flask, render_template
 from werkzeug.routing import BaseConverter, ValidationError
 
 from tracker.domain.permission import Permission
-from tracker.services.meeting_page import meeting_page, summary_page
+from tracker.services.follow_ups import said_in
+from tracker.services.meeting_page import SummaryPage, meeting_page, summary_page
 from tracker.services.secretary_desk import secretary_desk
 from tracker.web.access import may, needs
 from tracker.web.current import database, settings, today
@@ -55,13 +56,16 @@ def show(slug: str, held_on: date) -> str:
 @needs(Permission.READ)
 def summary(slug: str, held_on: date) -> str:
     """The follow-up as it was frozen last."""
-    page = summary_page(database(), settings(), slug, held_on)
-    return render_template("pages/summary.html", page=page, summary=page.frozen.summary)
+    return _summary(summary_page(database(), settings(), slug, held_on))
 
 
 @blueprint.get("/committees/<slug>/meetings/<date:held_on>/summary/<int:version>")
 @needs(Permission.READ)
 def summary_version(slug: str, held_on: date, version: int) -> str:
     """One version of it."""
-    page = summary_page(database(), settings(), slug, held_on, version=version)
-    return render_template("pages/summary.html", page=page, summary=page.frozen.summary)
+    return _summary(summary_page(database(), settings(), slug, held_on, version=version))
+
+
+def _summary(page: SummaryPage) -> str:
+    summary = page.frozen.summary
+    return render_template("pages/summary.html", page=page, summary=summary, said=said_in(settings(), summary))
