@@ -81,9 +81,9 @@ def test_letters_that_have_been_lost_are_told_with_their_line() -> None:
 def test_five_megabytes_of_noise_are_no_plan_in_bounded_time(pattern: str, wrap: int) -> None:
     line = (pattern * (wrap // len(pattern)))[:wrap] + "\n"
     noise = (line * (FIVE_MB // len(line) + 1)).encode()[:FIVE_MB].decode("utf-8", "ignore").encode()
-    started = time.perf_counter()
+    started = time.process_time()
     errors = read_plan(noise, "plan.txt").errors
-    assert time.perf_counter() - started < 8, "a second or two on an idle machine"
+    assert time.process_time() - started < 8, "a second or two, however busy the machine is"
     assert any("Inga åtgärder hittades" in each.message for each in errors)
     assert len(errors) <= 51
 

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections import Counter
+from itertools import pairwise
 
 from tracker.documents.reading.encoding import decoded
 from tracker.documents.reading.findings import Findings
@@ -12,6 +14,7 @@ from tracker.errors import UnreadableDocument
 
 _DELIMITERS = ";\t,|"
 """In the order of trust: the decimal comma makes the comma the least likely between two that fit as well."""
+_WHOLE, _FRACTION = re.compile(r"\s*[-\u2212]?\d[\d ]*"), re.compile(r"\d{1,3}(?: ?[a-z]+)?\s*", re.IGNORECASE)
 _SAMPLE = 64 * 1024
 
 
@@ -22,7 +25,8 @@ def csv_outline(data: bytes, findings: Findings) -> Outline:
         raise too_long()
     rows: list[tuple[int, list[str]]] = []
     begins = 1
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
             rows.append((begins, cells))
@@ -35,6 +39,11 @@ def csv_outline(data: bytes, findings: Findings) -> Outline:
         raise UnreadableDocument(
             "Filen är skadad och kan inte delas i rader och kolumner. Spara den som .xlsx eller .csv på nytt."
         ) from error
+    if delimiter == "," and _has_torn_decimals([cells for _, cells in rows]):
+        raise UnreadableDocument(
+            "Kommatecken skiljer både kolumner och decimaler i filen. Spara den med semikolon mellan kolumnerna, eller "
+            "som .xlsx."
+        )
     width = max((len(cells) for _, cells in rows), default=0)
     return Outline(tuple(sheet_blocks(sheet_line(number, _padded(cells, width), "") for number, cells in rows)))
 
@@ -42,6 +51,16 @@ def csv_outline(data: bytes, findings: Findings) -> Outline:
 def _padded(cells: list[str], width: int) -> list[str]:
     """As many cells as the widest row has: empty ones at the end are often left out."""
     return [each.replace("\r\n", "\n") for each in cells] + [""] * (width - len(cells))
+
+
+def _has_torn_decimals(rows: list[list[str]]) -> bool:
+    """Whether rows of the table are of different lengths, and a longer one has two whole numbers side by side."""
+    wide = [row for row in rows if sum(map(bool, row)) > 2]
+    shortest = min((len(row) for row in wide), default=0)
+    return any(
+        len(row) > shortest and any(_WHOLE.fullmatch(one) and _FRACTION.fullmatch(two) for one, two in pairwise(row))
+        for row in wide
+    )
 
 
 def _delimiter(text: str) -> str:

@@ -58,7 +58,7 @@ def _rows(sheet: Any, before: int) -> Iterator[Line | None]:
     for number, row in enumerate(sheet.iter_rows(), 1):
         yield sheet_line(
             before + number,
-            [written(cell.value, cell.number_format) for cell in row],
+            ["" if cell.font.strike else written(cell.value, cell.number_format) for cell in row],
             f"{sheet.title}, rad {number}",
             joined=[joined.get((number, column), "") for column in range(1, len(row) + 1)],
             cell_places=[f"{sheet.title}!{get_column_letter(column)}{number}" for column in range(1, len(row) + 1)],

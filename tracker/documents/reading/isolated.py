@@ -15,7 +15,7 @@ from tracker.documents.reading.outline import Block, BlockKind, Line, Outline
 from tracker.domain.draft import Severity
 from tracker.errors import UnreadableDocument
 
-LONGEST_SECONDS = 20
+LONGEST_SECONDS = 30
 _SAVE_AGAIN = "Öppna den i programmet den skrevs i, spara den på nytt och läs in den filen."
 
 

@@ -9,7 +9,10 @@ from tracker.documents.reading.pdf_text import TextLine, line_of
 
 
 def lines_of(glyphs: Sequence[Glyph], areas: Sequence[TableArea]) -> list[TextLine | TableArea]:
-    """The lines of a page, with each table where its first letter stands."""
+    """The lines of a page, with each table where its first letter stands.
+
+    pdfium tells of the end of a line, but not where it has found a word that is cut there.
+    """
     items: list[TextLine | TableArea] = []
     gathered: list[Glyph] = []
     inside: TableArea | None = None
@@ -20,10 +23,11 @@ def lines_of(glyphs: Sequence[Glyph], areas: Sequence[TableArea]) -> list[TextLi
             gathered = []
             items.append(area)
         inside = area
-        if glyph.text == "\n":
+        below = bool(gathered) and not glyph.text.isspace() and glyph.top < gathered[-1].middle[1]
+        if below or glyph.text == "\n":
             _end_line(gathered, items)
             gathered = []
-        elif area is None:
+        if glyph.text != "\n" and area is None:
             gathered.append(glyph)
     return items
 

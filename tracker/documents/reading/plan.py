@@ -12,6 +12,7 @@ from tracker.documents.reading.measures import measure_of
 from tracker.documents.reading.merging import merged
 from tracker.documents.reading.outline import Block
 from tracker.documents.reading.places import placed
+from tracker.documents.reading.plausible import check_sizes
 from tracker.documents.reading.presuppositions import presuppositions_of
 from tracker.documents.reading.reference import reference_of
 from tracker.documents.reading.rows import Row, RowKind
@@ -62,6 +63,7 @@ def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = No
         total_rows = loose_totals(layout.preamble, tables)
     totals = totals_of(total_rows, year=year, stated=stated, findings=findings)
     check_totals(totals, measures, presuppositions, year, findings)
+    check_sizes(measures, targets, findings)
     report_leftovers(layout, findings)
     draft = PlanDraft(
         title=title,

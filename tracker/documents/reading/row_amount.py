@@ -15,6 +15,11 @@ from tracker.domain.written_amount import UnreadableAmount, parse_amount
 _NOTE = re.compile(r"\(([^()]*)\)")
 _PROVISIONAL = re.compile(r"\bny summa\b|\bpreliminär|\buppskatt|\bkan komma att|\befter analys", re.IGNORECASE)
 _FIGURE_WITHOUT_UNIT = re.compile(r"\d+,\d+|(?<!\d)\d+\s*$")
+_RATE = re.compile(
+    r"(?:\bper|/) ?(?:år|månad|mån|vecka|dag|dygn|kvartal|timme|elev|plats|brukare|person|styck|st|barn)\b|\bårligen\b"
+    r"|\bmånadsvis\b",
+    re.IGNORECASE,
+)
 _LONGEST = 300
 
 
@@ -32,6 +37,13 @@ def row_amount(row: Row, stated: Unit | None, findings: Findings) -> Amount | No
         if not UNKNOWN_WORDS.search(bare):
             findings.warning(row.line, f"”{bare}” lästes som ännu inte känt. Skriv beloppet med siffror om det finns.")
         return Amount.unknown(row.value)
+    if _RATE.search(row.value) or any(
+        "varav" in note.casefold() or mentions(note) for note in _NOTE.findall(row.value)
+    ):
+        findings.error(
+            row.line, f"”{row.value[:60]}” säger inte hela beloppet för ett år. Skriv det som ett enda belopp."
+        )
+        return None
     label = _NOTE.sub(" ", row.label)
     if mentions(label) or re.search(r"\d,\d", label):
         findings.error(row.line, "Raden har flera belopp. Skriv ett belopp på varje rad.")

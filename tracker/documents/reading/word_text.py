@@ -1,4 +1,4 @@
-"""The text of a Word paragraph as it is shown: insertions in, deletions, hidden text and marks of footnotes out."""
+"""The text of a Word paragraph as it is shown: without what is deleted, hidden or struck out."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ _LEFT_OUT = {
     for name in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:drawing", "w:pict", "w:object", "w:instrText", "w:delText",
                  "w:footnoteReference", "w:endnoteReference", "w:commentReference", "w:fldChar", "w:tbl")
 }  # fmt: skip
+_NOT_SHOWN = ("w:vanish", "w:strike", "w:dstrike")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
 _NOTE_MARK = re.compile(r"[\d*,) ]+")
@@ -37,7 +38,7 @@ def _texts(element: Any) -> Iterator[str]:
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         elif child.tag == qn("w:r"):
-            text = "" if _is_on(child, "w:vanish") else "".join(_texts(child))
+            text = "" if any(_is_on(child, each) for each in _NOT_SHOWN) else "".join(_texts(child))
             if not (_raised(child) and _NOTE_MARK.fullmatch(text)):
                 yield text
         else:

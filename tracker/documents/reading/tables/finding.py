@@ -21,6 +21,11 @@ _SUB_HEAD = re.compile(
 _TELLS_MORE = {Role.EFFECT, Role.OWNER, Role.STATUS, Role.REPORT, Role.MEETING}
 _SAVING = re.compile(r"effekt|besparing|utebli", re.IGNORECASE)
 _REPORTED = re.compile(r"rapport|nämnd|sammanträde", re.IGNORECASE)
+_OF_AMOUNTS = re.compile(r"belopp|siffror|summor|tabell|åtgärd|effekt|besparing", re.IGNORECASE)
+_AS_CAPTION = re.compile(
+    r"\([^()\d]*\)|(?:, | i )(?:1 ?000(?:-?tals?)? )?[^\W\d]+(?: kronor| kr)?(?=[.:]?$|[.:] )", re.IGNORECASE
+)
+"""Where a caption names its unit: in brackets, or last behind a comma or "i"."""
 _LONGEST_CAPTION = 160
 _CAPTION_REACH = 3
 
@@ -156,9 +161,10 @@ def _continues(table: Table, block: Block) -> bool:
 def _caption_unit(before: Sequence[Block]) -> Unit | None:
     """The unit in the nearest lines above the table that name one: "Tabell 1. Åtgärder, tkr"."""
     for block in reversed(before[-_CAPTION_REACH:]):
-        unit = unit_in(block.text)
-        if unit is not None and len(block.text) <= _LONGEST_CAPTION and not re.search(r"\d ?\(?(?:m|t|k)", block.text):
-            return unit
+        if len(block.text) <= _LONGEST_CAPTION and _OF_AMOUNTS.search(block.text):
+            unit = unit_in(" ".join(_AS_CAPTION.findall(block.text)))
+            if unit is not None:
+                return unit
     return None
 
 

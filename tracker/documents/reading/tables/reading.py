@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tracker.documents.reading.findings import Findings
-from tracker.documents.reading.outline import ABOVE, Line
+from tracker.documents.reading.outline import ABOVE, LEFT, Line
 from tracker.documents.reading.tables.cells import cell_amount, figure_text, is_figure, lacks_unit
 from tracker.documents.reading.tables.columns import Role
 from tracker.documents.reading.tables.effect_columns import EffectColumn, EffectColumns
 from tracker.documents.reading.tables.finding import Table
+from tracker.documents.reading.tables.group_sums import without_group_sums
 from tracker.documents.reading.tables.items import Cells, Item
 from tracker.documents.reading.tables.nesting import nested
 from tracker.documents.reading.tables.rows import TableRow, TableRowKind, table_rows
@@ -77,7 +78,7 @@ class _TableReader:
         for item in items:
             self._amounts(item)
         self._tell_unread()
-        return items
+        return without_group_sums(items, self.findings)
 
     def amount(self, line: Line, effect: EffectColumn) -> Amount | None:
         """The amount of one cell, as the answers have it; None for a bare figure whose unit has been asked for."""
@@ -110,8 +111,19 @@ class _TableReader:
                 )
 
     def _shared(self, line: Line, index: int, item: Item) -> bool:
-        """Whether the cell is merged with one of another measure: whose the amount is, nobody can tell."""
+        """Whether the cell is merged with one of another measure: whose the amount is, nobody can tell.
+
+        Nor which of two columns it is of, where it fills both.
+        """
         if line.join(index) == ABOVE:
+            return True
+        beside = next((each.column.head for each in self.effects if each.column.index == index + 1), "")
+        if beside and line.join(index + 1) == LEFT and line.cell(index):
+            with self.findings.at(line.where_cell(index)):
+                self.findings.error(
+                    line.number,
+                    f"Beloppet {figure_text(line.cell(index))} står även under ”{beside}”. Skriv ett i var kolumn.",
+                )
             return True
         below = self.below.get(line.number)
         if below is None or below.join(index) != ABOVE or below in item.lines or not line.cell(index):

@@ -43,6 +43,7 @@ def table_rows(head: Head, lines: list[Line]) -> Iterator[TableRow]:
     assert title_column is not None
     if number_column is not None and not any(line.cell(number_column.index) for line in lines):
         number_column = None
+    amounts = {each.index for each in head.all(Role.EFFECT)}
     before = lines[0].number if lines else 0
     for line in lines:
         apart, before = line.number > before + 1, line.number
@@ -54,6 +55,8 @@ def table_rows(head: Head, lines: list[Line]) -> Iterator[TableRow]:
         title, _, below = line.cell(title_column.index).partition("\n")
         if SUM.match(first) and not re.match(r"\d", number):
             yield TableRow(TableRowKind.SUM, line, title=first)
+        elif len(cells) == 1 and cells[0][0] in amounts:
+            yield TableRow(TableRowKind.UNCLEAR, line)
         elif len(cells) == 1 and (
             cells[0][0] != title_column.index or line.join(title_column.index + 1) == LEFT or number_column is not None
         ):

@@ -38,10 +38,10 @@ def check_sums(
     by_line = {item.row.line.number: item for item in items}
     last = max((n for n, row in enumerate(rows) if row.kind is TableRowKind.MEASURE), default=-1)
     for position, row in enumerate(rows):
-        if row.kind is TableRowKind.MEASURE:
+        if row.kind is TableRowKind.MEASURE and row.line.number in by_line:
             group.append(by_line[row.line.number])
             above.append(by_line[row.line.number])
-        elif row.kind is TableRowKind.GROUP:
+        elif row.kind in (TableRowKind.GROUP, TableRowKind.MEASURE):
             group = []
         elif row.kind is TableRowKind.SUM:
             whole = position > last and not SUB_SUM.match(row.title)
