@@ -13,6 +13,7 @@ from tests.ludvika import JONAS, MEETINGS, SAMIRA, SLUG, holder, noon, save_ludv
 from tests.plan_on_file import ANNA, ludvika, save_example
 from tests.plan_on_file import SLUG as EXAMPLE
 from tracker.config import Settings
+from tracker.domain.period import Period
 from tracker.domain.status import Status
 from tracker.errors import Refused
 from tracker.services.balances import plan_balance
@@ -222,10 +223,11 @@ def test_the_same_form_from_two_threads_is_one_report(settings: Settings) -> Non
 
 
 def test_a_report_is_newer_than_a_plan_dated_in_the_future(database: Path) -> None:
-    measures = tuple(each for each in ludvika().measures if each.number == "3")
+    (measure,) = (each for each in ludvika().measures if each.number == "3")
     for year, plan in enumerate((replace(ludvika(), presuppositions=(), targets=()), ludvika()), 2020):
         targets = tuple(replace(each, as_of=date(2020, 3, 31)) for each in plan.targets)
-        draft = replace(plan, year=year, presuppositions=(), targets=targets, measures=measures)
+        own_year = replace(measure, effects=tuple(replace(each, period=Period(year)) for each in measure.effects))
+        draft = replace(plan, year=year, presuppositions=(), targets=targets, measures=(own_year,))
         save_example(database, draft, slug=f"{EXAMPLE}-{year}")
     settings = settings_for(database)
     with opened(database) as db:
