@@ -169,7 +169,7 @@ class OwedLetters:
                         overdue=meeting.report_deadline < today,
                         url=self._url(facts, person_id, meeting, shared.committee, audience),
                         next=self._next(owed, meeting, audience, person_id, outstanding),
-                        items=self._items(facts.said(db, meeting_id), owed, audience, person_id, outstanding),
+                        items=self._items(facts.said(db, meeting_id), owed, audience, outstanding),
                         unreached=tuple(each for each in nobody_reaches if _owes(owed, each, outstanding)),
                     )
                 )
