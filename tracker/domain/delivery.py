@@ -46,6 +46,7 @@ class MessageKind(StrEnum):
     LEAVER = "leaver"
     CALENDAR = "calendar"
     SIGN_IN = "sign_in"
+    TRIAL = "trial"
 
     @property
     def urgent(self) -> bool:
@@ -61,6 +62,7 @@ class MessageKind(StrEnum):
             MessageKind.LEAVER: "någon slutar",
             MessageKind.CALENDAR: "ändrad dag i kalendern",
             MessageKind.SIGN_IN: "inloggningslänk",
+            MessageKind.TRIAL: "testbrev",
         }[self]
 
 

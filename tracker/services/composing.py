@@ -33,12 +33,15 @@ class Composer:
             MessageKind.LEAVER: self._leaver,
             MessageKind.CALENDAR: self._calendar,
             MessageKind.SIGN_IN: self._sign_in,
-            MessageKind.TRIAL: lambda _db, delivery: trial_letter(self._letters, settings, delivery),
+            MessageKind.TRIAL: self._trial,
         }
 
     def __call__(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         """The letter for a row of the ledger."""
         return self._by_kind[delivery.message](db, delivery)
+
+    def _trial(self, _db: Database, delivery: Delivery) -> Composed:
+        return trial_letter(self._letters, self._settings, delivery)
 
     def _leaver(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         leaver = leaver_of(db, self._settings, delivery, self._clock.today())
