@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -23,19 +24,17 @@ def fields_of(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def fill(client: FlaskClient, address: str, *, action: str = "review", **typed: str | list[str]) -> TestResponse:
+def fill(client: FlaskClient, address: str, *, action: str = "review", **typed: Any) -> TestResponse:
     """Fetch the page, change what is typed in it, and press its button."""
     return send(client, address, check(client.get(address).text), action=action, **typed)
 
 
-def send(
-    client: FlaskClient, address: str, page: Page, *, action: str = "review", **typed: str | list[str]
-) -> TestResponse:
+def send(client: FlaskClient, address: str, page: Page, *, action: str = "review", **typed: Any) -> TestResponse:
     """Send the page's form, changed, with one of its buttons."""
     return client.post(address, data={**fields_of(page), "action": action, **typed})
 
 
-def review_and_save(client: FlaskClient, address: str, **typed: str | list[str]) -> TestResponse:
+def review_and_save(client: FlaskClient, address: str, **typed: Any) -> TestResponse:
     """Both presses: the review, and saving what it showed."""
     reviewed = fill(client, address, **typed)
     assert reviewed.status_code == 200, check(reviewed.text).words

@@ -1,6 +1,7 @@
 """The controller's pages of measures: adding, changing, ordering, ending, their amounts and confirming the outcome."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -44,7 +45,13 @@ def test_a_measure_is_reviewed_and_added_to_every_meeting_to_come(
 
 
 def test_a_wrong_measure_keeps_its_boxes_and_what_was_typed(plan: PlanOnFile, client: FlaskClient) -> None:
-    typed = {"title": "", "number": "2", "forecast": "mycket", "description": "Behåll det.", "meetings": ["2019-09-04"]}
+    typed: dict[str, Any] = {
+        "title": "",
+        "number": "2",
+        "forecast": "mycket",
+        "description": "Behåll det.",
+        "meetings": ["2019-09-04"],
+    }
     answer = fill(client, f"{EDIT}/new", **typed)
     assert answer.status_code == 422
     page = check(answer.text)
@@ -65,7 +72,11 @@ def test_a_part_is_added_to_its_measure(plan: PlanOnFile, client: FlaskClient, f
 def test_a_measure_is_changed_and_given_to_another(
     plan: PlanOnFile, client: FlaskClient, fetch: Fetch, two: str
 ) -> None:
-    typed = {"title": "Ny rubrik", "owner_id": str(plan.people[EVA]), "meetings": ["2019-06-12", "2019-12-11"]}
+    typed: dict[str, Any] = {
+        "title": "Ny rubrik",
+        "owner_id": str(plan.people[EVA]),
+        "meetings": ["2019-06-12", "2019-12-11"],
+    }
     assert fill(client, two, **typed).status_code == 303
     words = fetch(f"{PLAN}/measures/2").words
     assert "2. Ny rubrik" in words
