@@ -34,7 +34,7 @@ def save_plan(
 
     Runs inside the caller's write transaction. slug: its name in addresses, else made from the title. What the draft
     says counts from its newest target's date, else from the beginning of its year, and never later than from today:
-    what is reported after it is newer. now: UTC. Raises NotFound where an owner's address is of nobody known.
+    what is reported after it is newer. now: UTC.
     """
     committee = committees.by_name(db, draft.committee)
     committee_id = committee.id if committee else _new_committee(db, draft.committee)
