@@ -15,6 +15,7 @@ from tracker.web import (
     effects,
     follow_ups,
     handing_over,
+    health,
     mailbox,
     measure_editing,
     measure_ending,
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     passwords.blueprint,
     oidc.blueprint,
     account.blueprint,
+    health.blueprint,
 )
 
 

@@ -83,7 +83,7 @@ def test_an_unexpected_error_is_one_line_and_recorded(
     job.run()
     assert _rows(settings) == [("idle", "ZeroDivisionError", True)]
     (record,) = [each for each in caplog.records if each.name == "tracker.scheduler"]
-    assert record.getMessage().startswith("ZeroDivisionError at ")
+    assert record.getMessage().startswith("error='ZeroDivisionError at ")
     assert "anna" not in record.getMessage()
     assert job.ended(within_seconds=0)
 

@@ -53,6 +53,7 @@ TABLE = {
     "GET /committees/<slug>/plans/new": CONTROLLERS,
     "GET /committees/<slug>/plans/read": CONTROLLERS,
     "GET /committees/<slug>/plans/read/<int:upload_id>": ANOTHERS_UPLOAD,
+    "GET /health": OPEN,
     "GET /mailbox": ADMINISTRATOR_ONLY,
     "GET /mailbox/<name>": ADMINISTRATOR_ONLY,
     "GET /mailbox/<name>/body": ADMINISTRATOR_ONLY,
@@ -188,7 +189,8 @@ def _outcome(client: FlaskClient, method: str, address: str) -> str:
         if method == "POST":
             assert response.status_code == 400, f"{address} takes a form without its token"
             assert "Formuläret gick inte att ta emot" in response.get_data(as_text=True)
-        assert response.status_code < 500
+        # No scheduler has run here, which is what the health page is there to say.
+        assert response.status_code < 500 or address == "/health"
         return "yes"
 
 

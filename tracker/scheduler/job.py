@@ -1,18 +1,25 @@
 """One poll: do what is due, and record that it was done, or why not."""
 
 import logging
+import re
 import sqlite3
 import threading
 import time
 import traceback
+from datetime import datetime
+
+from sqlite_utils import Database
 
 from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.errors import TrackerError
+from tracker.services.health import health
 from tracker.services.sending import SendResult, send_due
 from tracker.store import runs
 from tracker.store.opening import opened
 
+_HEARTBEAT_SECONDS = 3600.0
+_ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 _log = logging.getLogger("tracker.scheduler")
 
 
@@ -25,6 +32,7 @@ class Job:
         self._free.set()
         self._ending = False
         self._last_error = ""
+        self._reported = time.monotonic()
 
     def ended(self, *, within_seconds: float) -> bool:
         """Begin no more runs, and wait for one under way; whether it has ended."""
@@ -34,8 +42,8 @@ class Job:
     def run(self) -> None:
         """Never raises: an error is logged as one line, recorded where that is possible, and the next poll still runs.
 
-        The log says what was done and how long it took: no addresses, no text of mails, no links. Nothing where nothing
-        was done; the same error again and again is said once.
+        The log says what was done and how long it took: no addresses, no text of mails, no links. The same error again
+        and again is said once.
         """
         self._free.clear()
         try:
@@ -58,23 +66,42 @@ class Job:
             try:
                 result = send_due(self._settings, self._clock)
                 error = result.tally.stopped_by
-                if _did_something(result):
-                    job = runs.DID_SOMETHING
-                    _log.info("%s seconds=%.2f", _figures(result), time.monotonic() - began)
+                job = runs.DID_SOMETHING if _did_something(result) else runs.DID_NOTHING
             except BaseException as failure:
                 error = str(failure) if isinstance(failure, TrackerError) else type(failure).__name__
                 raise
             finally:
-                runs.finish(db, run_id, job=job, error=error, now=self._wall.now())
+                ended = self._wall.now()
+                runs.finish(db, run_id, job=job, error=error, now=ended)
+            self._report(db, run_id, result, ended=ended, seconds=time.monotonic() - began)
         if error:
             self._complain(error)
         elif self._last_error:
             _log.info("works again")
             self._last_error = ""
 
+    def _report(self, db: Database, run_id: int, result: SendResult, *, ended: datetime, seconds: float) -> None:
+        """One line for the run: at INFO where it did something and once an hour, else at DEBUG."""
+        now = time.monotonic()
+        told = _did_something(result) or now - self._reported >= _HEARTBEAT_SECONDS
+        self._reported = now if told else self._reported
+        found = health(db, self._settings, now=self._clock.now(), wall=ended)
+        _log.log(
+            logging.INFO if told else logging.DEBUG,
+            "run=%d seconds=%.2f %s stopped=%s last_sent=%s unsent_since=%s failed_today=%d",
+            run_id,
+            seconds,
+            _figures(result),
+            "yes" if result.tally.stopped_by else "no",
+            _text(found.last_sent),
+            _text(found.unsent_since),
+            found.failed_today,
+        )
+
     def _complain(self, words: str) -> None:
+        """A mail server may repeat in its words whom it refuses."""
         if words != self._last_error:
-            _log.error("%s", " ".join(words.split()))
+            _log.error("error=%r", _ADDRESS.sub("(adress)", " ".join(words.split())))
         self._last_error = words
 
 
@@ -91,3 +118,7 @@ def _figures(result: SendResult) -> str:
         f"uncertain={tally.uncertain} failed={tally.failed} cancelled={result.cancelled + tally.cancelled} "
         f"bounced={result.bounced}"
     )
+
+
+def _text(instant: datetime | None) -> str:
+    return "-" if instant is None else f"{instant:%Y-%m-%dT%H:%M:%SZ}"

@@ -19,13 +19,13 @@ from tracker.errors import TrackerError
 from tracker.mail.bounces.opening import check_bounce_box
 from tracker.mail.checking import check_mail_server
 from tracker.services.follow_ups import word_template_fault
+from tracker.services.health import LATE_AFTER, Fault, health
 from tracker.services.sending import mailbox_folder
 from tracker.services.unreached import unreached
-from tracker.store import committees, deliveries, delivery_times, integrity, people, reports, runs
+from tracker.store import committees, deliveries, integrity, people, reports
 from tracker.store.migrating import pending
 from tracker.store.opening import opened
 
-_LATE_AFTER = timedelta(minutes=15)
 _FAILED_LATELY = timedelta(days=14)
 
 
@@ -120,30 +120,30 @@ def _bounces(settings: Settings) -> Check:
     return Check("Studsar", Level.OK, "läses inte: ingen brevlåda är angiven i [bounces]")
 
 
-def _scheduler(db: Database, settings: Settings, _clock: Clock, wall: Clock) -> Iterator[Check]:
-    run = runs.newest(db)
-    limit = timedelta(seconds=max(120.0, 4 * settings.schedule.poll_seconds + settings.mail.timeout_seconds))
-    name = "Schemaläggare"
-    if run is None:
-        yield Check(name, Level.WARNING, "har aldrig gått. Starta den med: tracker run, eller tracker schedule")
+def _scheduler(db: Database, settings: Settings, clock: Clock, wall: Clock) -> Iterator[Check]:
+    found = health(db, settings, now=clock.now(), wall=wall.now())
+    name, start = "Schemaläggare", "Starta den med: tracker run, eller tracker schedule"
+    if found.last_run is None:
+        yield Check(name, Level.WARNING, f"har aldrig gått. {start}")
         return
-    seen = run.finished_at or run.started_at
-    if wall.now() - seen > limit:
-        words = f"har inte gått sedan {date_and_time(seen)}. Starta den med: tracker run, eller tracker schedule"
-        yield Check(name, Level.FAILED, words)
-    elif run.error:
-        yield Check(name, Level.FAILED, f"gick {date_and_time(seen)} och kunde inte slutföra: {run.error}")
+    seen = date_and_time(found.last_run)
+    if Fault.NOT_RUNNING in found.faults:
+        yield Check(name, Level.FAILED, f"har inte gått sedan {seen}. {start}")
+    elif found.last_error:
+        yield Check(name, Level.FAILED, f"gick {seen} och kunde inte slutföra: {found.last_error}")
     else:
-        yield Check(name, Level.OK, f"gick senast {date_and_time(seen)}")
+        yield Check(name, Level.OK, f"gick senast {seen}")
 
 
-def _waiting(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:
-    oldest = delivery_times.oldest_unsent(db, now=clock.now())
-    if oldest is not None and clock.now() - oldest > _LATE_AFTER:
-        words = f"något har väntat sedan {date_and_time(oldest)}. Se varför med: tracker deliveries --state planned"
+def _waiting(db: Database, settings: Settings, clock: Clock, wall: Clock) -> Iterator[Check]:
+    found = health(db, settings, now=clock.now(), wall=wall.now())
+    sent = "inget är skickat än" if found.last_sent is None else f"senast skickat {date_and_time(found.last_sent)}"
+    since = found.unsent_since
+    if since is not None and clock.now() - since > LATE_AFTER:
+        words = f"något har väntat sedan {date_and_time(since)}; {sent}. Se varför med: tracker deliveries"
         yield Check("Utskick som väntar", Level.WARNING, words)
     else:
-        yield Check("Utskick som väntar", Level.OK, "inget är försenat")
+        yield Check("Utskick som väntar", Level.OK, f"inget är försenat; {sent}")
 
 
 def _failures(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:

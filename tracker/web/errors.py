@@ -1,9 +1,10 @@
 """Pages for what went wrong. They need no database, so that they can say that it is the database."""
 
 import sqlite3
+import traceback
 from pathlib import Path
 
-from flask import Flask, Response, current_app, make_response, render_template
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -32,6 +33,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(OverflowError, _too_large)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(Exception, _unexpected)
 
 
 def error_page(status: int, title: str, message: str) -> Page:
@@ -59,9 +61,22 @@ def _of_the_database(error: sqlite3.DatabaseError) -> Page:
             raise error
     except DatabaseUnusable as plain:
         return _ours(plain)
-    except sqlite3.DatabaseError:
-        current_app.logger.exception("database error")
+    except sqlite3.DatabaseError as unknown:
+        current_app.logger.error("%s", _place(unknown))
         return error_page(500, *_PAGES[500])
+
+
+def _unexpected(error: Exception) -> Page:
+    """Flask itself would log the address, which may hold a token, and the error's words, which may hold anything."""
+    current_app.logger.error("%s", _place(error))
+    return error_page(500, *_PAGES[500])
+
+
+def _place(error: Exception) -> str:
+    """What went wrong and where, innermost last."""
+    places = traceback.extract_tb(error.__traceback__)
+    way = " < ".join(f"{each.filename}:{each.lineno}" for each in reversed(places[-5:]))
+    return f"endpoint={request.endpoint} error={type(error).__name__} at {way}"
 
 
 def _too_large(_error: OverflowError) -> Page:
