@@ -45,11 +45,13 @@ def test_never_run(database: Path) -> None:
 def test_no_database_and_a_broken_one(database: Path) -> None:
     settings = save_ludvika(database)
     asked = client(settings)
-    database.write_bytes(b"no database" * 1000)
-    for damage in (lambda: None, database.unlink):
-        damage()
+    for damaged in (True, False):
+        database.unlink()
+        if damaged:
+            database.write_bytes(b"no database" * 1000)
         response = asked.get("/health")
         assert response.status_code == 503
         assert response.json is not None
         assert response.json["faults"] == ["database"]
         assert str(database) not in response.text
+        database.touch()
