@@ -46,7 +46,7 @@ def _new(*, footer: str) -> Document:
     document = docx.Document()
     dress(document)
     line = document.sections[0].footer.paragraphs[0]
-    line.paragraph_format.tab_stops.clear_all()
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(_RIGHT, WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(f"{footer}\tSida ")
     add_field(line, "PAGE", "1")

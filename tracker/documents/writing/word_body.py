@@ -16,6 +16,8 @@ from tracker.documents.writing.word_styles import OF_TONE, TABLE
 _NUMBERED = re.compile(r"(Tabell )(\d+)(\..*)")
 _WIDTH = Mm(158)
 _AMOUNT = Mm(46)
+_KEPT_ON_A_PAGE = 14
+"""Rows of a table that is not broken over two pages."""
 
 
 def write_sections(document: Document, sections: Iterable[Section], *, level: int = 1) -> None:
@@ -53,6 +55,7 @@ def _write_table(document: Document, data: Table) -> None:
     widths = [(_WIDTH - _AMOUNT) // (columns - 1)] * (columns - 1) + [_AMOUNT]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
+    last = len(data.rows) if len(data.rows) <= _KEPT_ON_A_PAGE else 0
     for position, cells in enumerate([data.head, *data.rows] if data.head else data.rows, 0 if data.head else 1):
         row = table.add_row()
         keep_whole(row)
@@ -61,6 +64,7 @@ def _write_table(document: Document, data: Table) -> None:
         for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.keep_with_next = position < last or not position
             run = paragraph.add_run(text)
             run.font.size = Pt(10)
             run.bold = True if not position or position - 1 in data.strong else None

@@ -77,7 +77,7 @@ def add_missing(document: Document) -> None:
     if OF_TONE[Tone.SIGNATURE] not in known:
         signature: ParagraphStyle = document.styles[OF_TONE[Tone.SIGNATURE]]
         signature.paragraph_format.right_indent = Mm(90)
-        _border(signature, "top", "6")
+        _border(signature, "top", "6", "between")  # between: Word draws the top of alike paragraphs once
     if TABLE not in known:
         _add_table_style(document)
     _speak_swedish(document)
@@ -95,9 +95,10 @@ def _set(style: ParagraphStyle, look: tuple[float, RGBColor, bool, float, float]
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
 
 
-def _border(style: ParagraphStyle, side: str, eighths: str) -> None:
+def _border(style: ParagraphStyle, side: str, eighths: str, *more: str) -> None:
     borders = element("w:pBdr")
-    borders.append(element(f"w:{side}", val="single", sz=eighths, space="6", color=_LINE))
+    for each in (side, *more):
+        borders.append(element(f"w:{each}", val="single", sz=eighths, space="6", color=_LINE))
     properties = style.element.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
