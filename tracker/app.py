@@ -10,12 +10,15 @@ from tracker.config import Settings
 from tracker.secret import signing_key
 from tracker.web import (
     account,
+    administration,
     calendar,
     committees,
     effects,
     follow_ups,
     handing_over,
     health,
+    ledger,
+    look,
     mailbox,
     measure_editing,
     measure_ending,
@@ -25,6 +28,8 @@ from tracker.web import (
     my,
     oidc,
     passwords,
+    people,
+    people_import,
     pictures,
     plan_editing,
     plan_reading,
@@ -60,6 +65,11 @@ BLUEPRINTS = (
     follow_ups.blueprint,
     handing_over.blueprint,
     my.blueprint,
+    look.blueprint,
+    administration.blueprint,
+    ledger.blueprint,
+    people.blueprint,
+    people_import.blueprint,
     reports.blueprint,
     calendar.blueprint,
     mailbox.blueprint,
@@ -91,7 +101,7 @@ def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> F
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     handle_errors(app)
-    lay_out(app, settings)
+    lay_out(app)
     meetings.know_dates(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -26,9 +26,14 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+"""What pages can be read in, each by its own name."""
+
+
 class Site(_Section):
     base_url: str = Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")
     municipality: str
+    languages: tuple[Literal["sv", "en"], ...] = Field(min_length=1)
 
     @field_validator("base_url")
     @classmethod

@@ -89,14 +89,19 @@ def read_mail(folder: Path, name: str) -> KeptMail:
     file = folder / name
     if not _NAME.fullmatch(name) or not file.is_file():
         raise NotFound(f"Brevet {name} finns inte i brevlådan.")
-    message = message_from_bytes(file.read_bytes(), policy=policy.default)
+    return parse_mail(file.read_bytes(), name=name, dated=_instant(name))
+
+
+def parse_mail(content: bytes, *, name: str, dated: datetime) -> KeptMail:
+    """A finished e-mail taken apart, to be shown. dated: UTC."""
+    message = message_from_bytes(content, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return KeptMail(
         name=name,
         sender=str(message["From"] or ""),
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        dated=_instant(name),
+        dated=dated,
         text=_body(message, "plain"),
         html=_body(message, "html"),
     )

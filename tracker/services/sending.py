@@ -13,6 +13,7 @@ from tracker.services.bouncing import read_bounces
 from tracker.services.calendar_letters import plan_calendar_letters
 from tracker.services.composing import Composer
 from tracker.services.leavers import plan_leaver_letters
+from tracker.services.municipality import with_own_name
 from tracker.services.reminding import plan_due
 from tracker.services.sign_in_letters import plan_sign_in_letters
 from tracker.services.summarising import freeze_due
@@ -55,13 +56,14 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
         told = plan_leaver_letters(db, settings, now=now)
         replanned = plan_due(db, settings, now=now)
         calendar = plan_calendar_letters(db, settings, now=now)
+        named = with_own_name(db, settings)
     tally = deliver_due(
         database=settings.database.path,
         busy_seconds=settings.database.busy_seconds,
         transport=outgoing(settings.mail, mailbox=mailbox_folder(settings)),
         settings=settings.mail,
         clock=clock,
-        compose=Composer(settings, clock, key),
+        compose=Composer(named, clock, key),
         only_urgent=not is_working_day(clock.today()),
     )
     planned = replanned.planned + told + calendar.planned + links

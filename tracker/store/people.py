@@ -7,7 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.domain.person import Person, Role
-from tracker.store.columns import optional_date
+from tracker.store.columns import optional_date, optional_date_text
 
 
 def insert(db: Database, *, name: str, email: str, unit: str = "", manager_id: int | None = None) -> int:
@@ -23,14 +23,27 @@ def update(db: Database, person_id: int, *, name: str, unit: str, manager_id: in
     db.execute("UPDATE person SET name = ?, unit = ?, manager_id = ? WHERE id = ?", (name, unit, manager_id, person_id))
 
 
-def set_left_on(db: Database, person_id: int, last_day: date) -> None:
-    db.execute("UPDATE person SET left_on = ? WHERE id = ?", (last_day.isoformat(), person_id))
+def set_email(db: Database, person_id: int, email: str) -> None:
+    """Of an address that nobody else has."""
+    db.execute("UPDATE person SET email = ? WHERE id = ?", (email, person_id))
+
+
+def set_left_on(db: Database, person_id: int, last_day: date | None) -> None:
+    """None: she is here."""
+    db.execute("UPDATE person SET left_on = ? WHERE id = ?", (optional_date_text(last_day), person_id))
 
 
 def add_role(db: Database, person_id: int, role: Role, committee_id: int | None) -> None:
     """committee_id None: in every committee. A role that she has already stays as it is."""
     db.execute(
         "INSERT OR IGNORE INTO person_role (person_id, role, committee_id) VALUES (?, ?, ?)",
+        (person_id, role.value, committee_id),
+    )
+
+
+def remove_role(db: Database, person_id: int, role: Role, committee_id: int | None) -> None:
+    db.execute(
+        "DELETE FROM person_role WHERE person_id = ? AND role = ? AND committee_id IS ?",
         (person_id, role.value, committee_id),
     )
 

@@ -4,17 +4,17 @@ from datetime import datetime
 
 from flask import Flask, g
 
-from tracker.config import Settings
 from tracker.domain.permission import Permission
 from tracker.services.sessions import Way
 from tracker.web.access import may, visitor
 from tracker.web.current import now, settings, wiring
+from tracker.web.look import look
 
 
-def lay_out(app: Flask, configured: Settings) -> None:
-    """Give the base template its values. None needs the database, for error pages stand in the same frame."""
+def lay_out(app: Flask) -> None:
+    """Give the base template its values. None fails without a database: error pages stand in the same frame."""
     app.jinja_env.globals.update(
-        municipality=configured.site.municipality,
+        look=look,
         has_mailbox=_has_mailbox,
         rehearsed_at=_rehearsed_at,
         visitor=visitor,

@@ -1,0 +1,15 @@
+"""The examples in docstrings hold."""
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from tracker.services import colour, remind_now, written_days
+
+
+@pytest.mark.parametrize("module", [colour, remind_now, written_days], ids=lambda m: m.__name__)
+def test_examples(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed

@@ -1,0 +1,179 @@
+"""The municipality's name, languages, logo and accent colour: the config's values, and what is set over them."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.config import LANGUAGES, Settings
+from tracker.domain.event import Actor, Event
+from tracker.services.colour import (
+    Colour,
+    dark_contrast,
+    figure,
+    light_contrast,
+    lightened,
+    parse_colour,
+    readable,
+)
+from tracker.services.form_reading import FormReading
+from tracker.services.logo import UnusableLogo, logo_kind
+from tracker.store import events
+from tracker.store import municipality as stored
+from tracker.store.municipality import MunicipalityRow
+from tracker.store.opening import writing
+
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the frame round every page shows. style, logo: the file's name in its address, "" where there is none."""
+
+    name: str
+    languages: tuple[str, ...]
+    style: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedLogo:
+    """What the form says of the logo: another file, or that there is to be none any more."""
+
+    content: bytes = b""
+    remove: bool = False
+
+
+def look(db: Database, settings: Settings) -> Look:
+    """As it stands now."""
+    row = stored.read(db)
+    sheet = style_sheet(row)
+    return Look(
+        name=row.name or settings.site.municipality,
+        languages=row.languages or settings.site.languages,
+        style=f"{hashlib.sha256(sheet.encode()).hexdigest()[:16]}.css" if sheet else "",
+        logo=f"{row.logo_sha256[:16]}.{row.logo_kind}" if row.logo_kind else "",
+    )
+
+
+def plain_look(settings: Settings) -> Look:
+    """The config's alone, for where there is no database."""
+    return Look(settings.site.municipality, settings.site.languages)
+
+
+def with_own_name(db: Database, settings: Settings) -> Settings:
+    """The settings with the name that mails and documents are to bear."""
+    site = settings.site.model_copy(update={"municipality": look(db, settings).name})
+    return settings.model_copy(update={"site": site})
+
+
+def style_sheet(row: MunicipalityRow) -> str:
+    """The accent colour as a style sheet after the program's own; "" where none is set."""
+    light = parse_colour(row.accent)
+    if light is None:
+        return ""
+    dark = parse_colour(row.accent_dark) or lightened(light)
+    on_dark = "#0b1113"
+    return (
+        f":root{{--accent:{light.hex};--on-accent:#ffffff}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{--accent:{dark.hex};--on-accent:{on_dark}}}}}\n"
+        f"@media print{{:root{{--accent:{light.hex};--on-accent:#ffffff}}}}\n"
+    )
+
+
+def current_style(db: Database) -> str:
+    return style_sheet(stored.read(db))
+
+
+def current_logo(db: Database) -> bytes | None:
+    return stored.logo(db)
+
+
+def site_values(db: Database) -> dict[str, str]:
+    """What stands in the fields of the form; the languages with a space between."""
+    row = stored.read(db)
+    return {
+        "name": row.name,
+        "languages": " ".join(row.languages),
+        "accent": row.accent,
+        "accent_dark": row.accent_dark,
+    }
+
+
+def save_municipality(
+    db: Database,
+    settings: Settings,
+    typed: Mapping[str, str],
+    *,
+    languages: tuple[str, ...],
+    logo: UploadedLogo,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Save the form. now: UTC. Raises FieldProblems ("name", "languages", "logo", "accent", "accent_dark")."""
+    form = FormReading(typed)
+    name = form.line("name", longest=_LONGEST_NAME)
+    light = _colour(form, "accent", "ljus", light_contrast)
+    dark = _colour(form, "accent_dark", "mörk", dark_contrast)
+    if dark is not None and light is None and not form.raw("accent"):
+        form.fail("accent", "Ange också färgen för ljusa sidor.")
+    if not set(languages) <= set(LANGUAGES) or "sv" not in languages:
+        form.fail("languages", "Svenska måste finnas med.")
+    kind = _logo_kind(form, logo.content)
+    form.finish()
+    with writing(db):
+        before = stored.read(db)
+        after = MunicipalityRow(
+            name=name if name != settings.site.municipality else "",
+            languages=languages if languages != settings.site.languages else (),
+            accent=light.hex if light else "",
+            accent_dark=dark.hex if dark else "",
+        )
+        stored.write(db, after)
+        if kind:
+            stored.write_logo(db, logo.content, kind=kind, sha256=hashlib.sha256(logo.content).hexdigest())
+        elif logo.remove:
+            stored.write_logo(db, None, kind="", sha256="")
+        changed = stored.read(db)
+        if changed != before:
+            change = Event("set", "municipality", 1, _values(before), _values(changed))
+            events.insert(db, change, actor=actor, at=now)
+
+
+def _colour(form: FormReading, name: str, which: str, ratio_of: Callable[[Colour], float]) -> Colour | None:
+    if not form.raw(name):
+        return None
+    colour = parse_colour(form.raw(name))
+    if colour is None:
+        form.fail(name, "Skriv färgen med sex tecken, till exempel #0b5a6b.")
+        return None
+    ratio = ratio_of(colour)
+    if not readable(ratio):
+        form.fail(
+            name,
+            f"Kontrasten mot {which} bakgrund är {figure(ratio)} och måste vara minst 4,5:1 för att gå att läsa. "
+            f"Välj en {'mörkare' if which == 'ljus' else 'ljusare'} färg.",
+        )
+    return colour
+
+
+def _logo_kind(form: FormReading, content: bytes) -> str:
+    if not content:
+        return ""
+    try:
+        return logo_kind(content)
+    except UnusableLogo as refused:
+        form.fail("logo", refused.words)
+        return ""
+
+
+def _values(row: MunicipalityRow) -> dict[str, str | list[str]]:
+    return {
+        "name": row.name,
+        "languages": list(row.languages),
+        "accent": row.accent,
+        "accent_dark": row.accent_dark,
+        "logo": row.logo_sha256,
+    }
