@@ -1,7 +1,7 @@
 """The follow-up: what it says, that it is frozen once, and that it stays as it was."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -9,13 +9,17 @@ import pytest
 
 from tests.ludvika import JONAS, MATS, MEETINGS, SAMIRA, SLUG, holder, noon, save_ludvika, settings_for
 from tests.smtp_sink import SmtpSink
+from tracker.clock import standing_clock
 from tracker.config import Settings
+from tracker.domain.balance import Gap
+from tracker.domain.money import Unit
 from tracker.domain.summary import Summary
 from tracker.errors import Refused
 from tracker.services.finding import find_meeting, find_plan
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import send_due
 from tracker.services.summarising import build_summary
+from tracker.services.sums_in_words import gap_change_in_words
 from tracker.store import summaries
 from tracker.store.opening import opened
 
@@ -135,3 +139,35 @@ def test_a_summary_comes_back_from_its_json_as_it_was(settings: Settings) -> Non
         built = build_summary(db, settings, meeting, today=DISPATCH, only=plan)
     assert Summary.from_json(json.loads(json.dumps(built.as_json()))) == built
     assert built.plans[0].gap == "26,9–27,4\xa0mnkr"
+
+
+def test_a_gap_that_moves_at_its_lower_end_only_is_not_called_unchanged() -> None:
+    words = gap_change_in_words(
+        Unit.MNKR, Gap(27_400_000, 27_400_000), Gap(19_400_000, 27_400_000), "sedan planen beslutades"
+    )
+    assert words == "Gapet är nu 19,4–27,4\xa0mnkr; det var 27,4\xa0mnkr sedan planen beslutades."
+
+
+def test_a_follow_up_frozen_in_the_night_leaves_at_the_days_time(settings: Settings, smtp_sink: SmtpSink) -> None:
+    night = standing_clock(datetime(2019, 6, 6, 22, 10, tzinfo=UTC))  # 7 June 00.10 in Stockholm
+    assert send_due(settings, night).frozen == 1
+    assert not {each.recipient for each in smtp_sink.taken} & MEMBERS
+
+    send_due(settings, noon(date(2019, 6, 7)))
+    assert {each.recipient for each in smtp_sink.taken} >= MEMBERS
+
+
+def test_without_a_deficit_the_subject_promises_no_gap(settings: Settings, smtp_sink: SmtpSink) -> None:
+    with opened(settings.database.path) as db:
+        db.execute("DROP TRIGGER target_keeps_delete")
+        db.execute("DELETE FROM target")
+    send_due(settings, noon(DISPATCH))
+    mail = next(each for each in smtp_sink.taken if each.recipient == "leila.karimi@kommun.example")
+    subject = message_from_bytes(mail.content, policy=policy.default)["Subject"]
+    assert subject == "Uppföljning till Social- och utbildningsnämnden 12 juni"
+
+
+def test_a_provisional_forecast_is_marked_in_the_follow_up(settings: Settings) -> None:
+    send_due(settings, noon(DISPATCH))
+    (line,) = [each for each in frozen(settings).plans[0].lines if each.measure.startswith("5.")]
+    assert line.forecast == "ca 0,3\xa0mnkr"

@@ -94,8 +94,8 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
         measure=standing.measure.name,
         owner=owner.name if owner else "",
         status=standing.status.swedish,
-        forecast="" if standing.worth is None else str(standing.worth),
-        outcome="" if standing.outcome is None else str(standing.outcome),
+        forecast="" if standing.worth is None else standing.worth.as_written,
+        outcome="" if standing.outcome is None else standing.outcome.as_written,
         said=version.text if version else "",
         reported=version is not None,
         unchanged=version.unchanged if version else False,
@@ -142,8 +142,13 @@ def freeze_within(
 
 
 def plan_summary_mails(db: Database, settings: Settings, meeting: Meeting, summary_id: int, *, now: datetime) -> int:
-    """An e-mail of that version to each who gets it, once; how many were new. Inside the caller's transaction."""
+    """An e-mail of that version to each who gets it, once; how many were new. Inside the caller's transaction.
+
+    They leave at the day's time, or at once where that has passed; never on a day off (DESIGN 4.2 and 4.7).
+    """
     today = now.astimezone(STOCKHOLM).date()
+    ladder = settings.reminders.ladder
+    slot = ladder.instant(ladder.next_slot(now)).astimezone(UTC)
     planned = 0
     for person in summary_recipients(db, meeting.committee_id, today):
         new = NewDelivery(
@@ -152,7 +157,7 @@ def plan_summary_mails(db: Database, settings: Settings, meeting: Meeting, summa
             person_id=person.id,
             address=person.email,
             reason=f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}",
-            send_after=now,
+            send_after=max(now, slot),
             give_up_at=datetime.combine(meeting.held_on + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
             summary_id=summary_id,
         )

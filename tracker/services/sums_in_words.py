@@ -65,16 +65,18 @@ def coverage_in_words(coverage: Coverage | None) -> str:
 
 
 def gap_change_in_words(unit: Unit, before: Gap | None, after: Gap | None, since: str) -> str:
-    """How the gap has moved, at its upper end; since: "sedan 12 juni".
+    """How the gap has moved; where only its lower end has, what it is now. since: "sedan 12 juni".
 
     >>> gap_change_in_words(Unit.MNKR, Gap(5_000_000, 5_000_000), Gap(4_600_000, 4_600_000), "sedan 12 juni")
     'Gapet har minskat med 0,4\\xa0mnkr sedan 12 juni.'
     """
     if before is None or after is None:
         return ""
+    if after == before:
+        return f"Gapet är oförändrat {since}."
     moved = after.high_kr - before.high_kr
     if not moved:
-        return f"Gapet är oförändrat {since}."
+        return f"Gapet är nu {gap_in_words(unit, after)}; det var {gap_in_words(unit, before)} {since}."
     return f"Gapet har {'ökat' if moved > 0 else 'minskat'} med {_one(unit, abs(moved))} {since}."
 
 
