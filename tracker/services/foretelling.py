@@ -18,6 +18,8 @@ from tracker.store.opening import reading
 
 # As summarising.summary_recipients, which asks anew for each meeting.
 _READERS = (Role.MEMBER, Role.SECRETARY)
+_LISTED = (MessageKind.SUMMARY, MessageKind.CALENDAR, MessageKind.LEAVER)
+_MOST_WAITING = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,22 @@ def foretell_within(db: Database, settings: Settings, *, now: datetime, until: d
     """The same e-mails, in the same order, inside the caller's transaction."""
     mails = [
         *foretell(db, settings, now=now, until=until),
-        *_waiting_summaries(db, now),
+        *_waiting(db, now, until),
         *_coming_summaries(db, settings, now=now, until=until),
     ]
     return sorted(mails, key=lambda each: (each.at, each.message, each.address))
 
 
-def _waiting_summaries(db: Database, now: datetime) -> Iterator[Foretold]:
-    """Of follow-ups that are frozen already, the e-mails that have not left."""
-    for each in deliveries.all_deliveries(db, states=(DeliveryState.PLANNED, DeliveryState.DEFERRED)):
-        if each.message is MessageKind.SUMMARY:
-            yield Foretold(max(each.next_attempt_at, now), each.message, each.name, each.address, each.reason)
+def _waiting(db: Database, now: datetime, until: date) -> Iterator[Foretold]:
+    """What lies in the ledger and has not left: follow-ups that are frozen, changed days, and who leaves.
+
+    Reminders are not among it: they are planned anew at each poll, and foretold by reminding.foretell.
+    """
+    waiting = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
+    for each in deliveries.all_deliveries(db, states=waiting, limit=_MOST_WAITING):
+        at = max(each.next_attempt_at, now)
+        if each.message in _LISTED and at.astimezone(STOCKHOLM).date() <= until:
+            yield Foretold(at, each.message, each.name, each.address, each.reason)
 
 
 def _coming_summaries(db: Database, settings: Settings, *, now: datetime, until: date) -> Iterator[Foretold]:

@@ -73,6 +73,11 @@ def cancel_within(db: Database, meeting: Meeting, *, actor: Actor, now: datetime
     _set_state_within(db, meeting, MeetingState.CANCELLED, actor=actor, now=now)
 
 
+def reinstate_within(db: Database, meeting: Meeting, *, actor: Actor, now: datetime) -> None:
+    """The same as reinstate, inside the caller's transaction."""
+    _set_state_within(db, meeting, MeetingState.PLANNED, actor=actor, now=now)
+
+
 def _set_state(db: Database, meeting: Meeting, state: MeetingState, *, actor: Actor, now: datetime) -> None:
     with writing(db):
         _set_state_within(db, meeting, state, actor=actor, now=now)

@@ -1,18 +1,20 @@
 """The link in a reminder: it opens one person's form for one meeting without a password (DESIGN 5)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlite_utils import Database
 
 from tracker.config import Settings
+from tracker.domain.event import Actor, Event
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.person import Person
 from tracker.errors import Refused
 from tracker.services.finding import find_committee, find_meeting
-from tracker.store import links, meetings, people
+from tracker.store import events, links, meetings, people
+from tracker.store.opening import writing
 
 
 class LinkRefused(Refused):
@@ -70,6 +72,17 @@ def _refuse_closed(meeting: Meeting, settings: Settings, today: date) -> None:
         raise LinkRefused("Sammanträdet är inställt, så det finns inget att återrapportera till det.")
     if today > meeting.held_on + timedelta(days=settings.reminders.link_days_after_meeting):
         raise LinkRefused("Länken har slutat gälla, eftersom sammanträdet är över. Kontakta nämndsekreteraren.")
+
+
+def revoke_report_links(
+    db: Database, person: Person, of_meetings: list[Meeting], *, actor: Actor, now: datetime
+) -> None:
+    """The person's links to these meetings so far stop holding; the next reminder has a new one. now: UTC."""
+    with writing(db):
+        for meeting in of_meetings:
+            links.revoke(db, person.id, meeting.id)
+            event = Event("revoke", "report_link", person.id, after={"meeting": meeting.id})
+            events.insert(db, event, actor=actor, at=now)
 
 
 @lru_cache(maxsize=4)

@@ -41,6 +41,12 @@ def on(db: Database, committee_id: int, held_on: date, rule: DeadlineRule) -> Me
     return None if row is None else _meeting(row, rule)
 
 
+def on_day(db: Database, held_on: date, rule: DeadlineRule) -> list[Meeting]:
+    """Every committee's meeting on that day, cancelled ones too."""
+    rows = db.execute("SELECT * FROM meeting WHERE held_on = ? ORDER BY id", (held_on.isoformat(),))
+    return [_meeting(row, rule) for row in rows]
+
+
 def by_id(db: Database, meeting_id: int, rule: DeadlineRule) -> Meeting | None:
     row = db.execute("SELECT * FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
     return None if row is None else _meeting(row, rule)
