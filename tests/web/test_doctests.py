@@ -5,13 +5,32 @@ from types import ModuleType
 
 import pytest
 
-from tracker.services import plan_figures, plan_page, report_form, user_agent
+from tracker.services import (
+    bridge_drawing,
+    measure_fields,
+    plan_figures,
+    plan_page,
+    report_form,
+    review,
+    user_agent,
+)
 from tracker.web import filters, next_page
 
 
-@pytest.mark.parametrize(
-    "module", [filters, next_page, plan_figures, plan_page, report_form, user_agent], ids=lambda m: m.__name__
-)
+MODULES = [
+    filters,
+    next_page,
+    bridge_drawing,
+    measure_fields,
+    plan_figures,
+    plan_page,
+    report_form,
+    review,
+    user_agent,
+]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__)
 def test_examples(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted

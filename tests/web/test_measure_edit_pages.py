@@ -35,7 +35,7 @@ def test_a_measure_is_reviewed_and_added_to_every_meeting_to_come(
     typed = {"title": "Färre hyrbilar", "forecast": "1,2 mnkr", "owner_id": str(plan.people[BO])}
     reviewed = check(fill(client, f"{EDIT}/new", **typed).text)
     assert "Prognos 1,2 mnkr = 1 200 000 kr" in reviewed.words
-    assert "Kvar att täcka 27,4 mnkr 26,2 mnkr" in reviewed.words
+    assert "Kvar att täcka Nu 27,4 mnkr Sedan 26,2 mnkr" in reviewed.words
     saved = send(client, f"{EDIT}/new", reviewed, action="save")
     assert saved.headers["Location"] == f"{PLAN}/measures/7"
     words = fetch(f"{PLAN}/measures/7").words
@@ -130,7 +130,7 @@ def test_a_reported_measure_is_kept_and_cancelled_and_taken_up_again(
     assert "Den kan inte tas bort. Den är återrapporterad" in fetch(f"{two}/end").words
     assert press(client, f"{two}/remove", f"{two}/end").status_code == 409
     reviewed = check(fill(client, f"{two}/cancel").text)
-    assert "Kvar att täcka 27,2 mnkr 28,4 mnkr" in reviewed.words
+    assert "Kvar att täcka Nu 27,2 mnkr Sedan 28,4 mnkr" in reviewed.words
     assert send(client, f"{two}/cancel", reviewed, action="save").status_code == 303
     assert "Åtgärden utgår och räknas inte" in fetch(f"{PLAN}/measures/2").words
     assert press(client, f"{two}/restore", two).status_code == 303

@@ -78,7 +78,7 @@ def test_a_target_is_reviewed_before_it_is_saved(plan: PlanOnFile, client: Flask
     answer = fill(client, TARGETS, **typed)
     page = check(answer.text)
     assert "Underskott per 30 april 2019 31 200 tkr = 31 200 000 kr" in page.words
-    assert "Kvar att täcka 27,4 mnkr 28,7 mnkr" in page.words
+    assert "Kvar att täcka Nu 27,4 mnkr Sedan 28,7 mnkr" in page.words
     assert dump(plan.path) == before
     assert send(client, TARGETS, page, action="save").status_code == 303
     assert "Kvar att täcka 28,7 mnkr" in fetch(PLAN).words
@@ -121,7 +121,7 @@ def test_a_presupposition_is_added_changed_and_removed(plan: PlanOnFile, client:
     assert "Lägre hyror 2 mnkr" in fetch(PRESUPPOSITIONS).words
     assert review_and_save(client, f"{PRESUPPOSITIONS}/3", amount="2,5").status_code == 303
     assert "Lägre hyror 2,5 mnkr" in fetch(PRESUPPOSITIONS).words
-    assert "Förutsatt 11,6 mnkr 9,1 mnkr" in fetch(f"{PRESUPPOSITIONS}/3/end").words
+    assert "Förutsatt Nu 11,6 mnkr Sedan 9,1 mnkr" in fetch(f"{PRESUPPOSITIONS}/3/end").words
     assert fill(client, f"{PRESUPPOSITIONS}/3/end").status_code == 303
     assert "Lägre hyror" not in fetch(PRESUPPOSITIONS).words
     fetch(f"{PRESUPPOSITIONS}/3", 404)

@@ -12,8 +12,8 @@ MOST_STEPS = 24
 _ROW = 44
 _WHOLE = 1000
 _LABEL_AT, _BAR_AT, BAR_HEIGHT = 14, 20, 14
-_SHORTEST_LABEL = 32
-"""Letters that fit before the amount on a phone."""
+_NARROW, _BROAD = 32, 70
+"""Letters that fit before the amount on a phone, and on a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BridgeRow:
-    """One step. The *_y are pixels from the top; joint: where the level goes on to the next row, "" at the end."""
+    """One step. narrow: its label on a phone. The *_y, joint_from and joint_to are pixels from the top.
+
+    joint: where the level goes on to the next row, "" at the end.
+    """
 
     kind: StepKind
     label: str
+    narrow: str
     amount: str
     bars: tuple[Bar, ...]
     label_y: int
@@ -66,7 +70,8 @@ def bridge_drawing(steps: Sequence[BridgeStep]) -> BridgeDrawing | None:
     rows = [
         BridgeRow(
             kind=step.kind,
-            label=_short(step.label),
+            label=_cut(step.label, _BROAD),
+            narrow=_cut(step.label, _NARROW),
             amount=step.amount,
             bars=tuple(scale.bar(*each) for each in stretches[index]),
             label_y=index * _ROW + _LABEL_AT,
@@ -121,9 +126,13 @@ def _gathered(steps: Sequence[BridgeStep]) -> list[BridgeStep]:
     return [*kept[:place], together, *kept[place:]]
 
 
-def _short(label: str) -> str:
-    """Cut between words where it is too long for a phone; the table has the whole."""
-    if len(label) <= _SHORTEST_LABEL:
+def _cut(label: str, longest: int) -> str:
+    """Between words where it is too long; the table has the whole.
+
+    >>> _cut("2. Rätten till ekonomiskt bistånd", 20)
+    '2. Rätten till…'
+    """
+    if len(label) <= longest:
         return label
-    cut = label[: _SHORTEST_LABEL - 1].rsplit(" ", 1)[0].rstrip(" ,.;:-")
-    return f"{cut or label[: _SHORTEST_LABEL - 1]}…"
+    whole_words = label[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:-")
+    return f"{whole_words if len(whole_words) > longest // 2 else label[: longest - 1]}…"

@@ -45,6 +45,10 @@ class Review:
     sums: tuple[SumRow, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def changed(self) -> tuple[SumRow, ...]:
+        return tuple(each for each in self.sums if each.changes)
+
 
 def understood(label: str, amount: Amount | None, *, absent: str) -> Understood:
     """absent: what it means that there is no amount.
