@@ -34,6 +34,7 @@ from tracker.web import (
     plan_editing,
     plan_reading,
     plans,
+    public,
     reports,
     sign_in,
     targets,
@@ -52,6 +53,7 @@ from tracker.web.session import keep_sessions
 BLUEPRINTS = (
     committees.blueprint,
     plans.blueprint,
+    public.blueprint,
     measures.blueprint,
     plan_editing.blueprint,
     plan_reading.blueprint,

@@ -1,13 +1,14 @@
 """Plans in the database."""
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.plan import Plan
+from tracker.store.columns import instant_text, optional_instant
 
 
 def insert(db: Database, plan: Plan) -> int:
@@ -68,6 +69,18 @@ def has_amounts(db: Database, plan_id: int) -> bool:
 
 def set_controller(db: Database, plan_id: int, person_id: int) -> None:
     db.execute("UPDATE plan SET controller_id = ? WHERE id = ?", (person_id, plan_id))
+
+
+def published_at(db: Database, plan_id: int) -> datetime | None:
+    """Since when (UTC) its frozen follow-ups are public; None while they are not."""
+    row = db.execute("SELECT published_at FROM plan WHERE id = ?", (plan_id,)).fetchone()
+    return optional_instant(row["published_at"])
+
+
+def set_published(db: Database, plan_id: int, at: datetime | None) -> None:
+    """at: UTC; None: they are public no longer."""
+    value = None if at is None else instant_text(at)
+    db.execute("UPDATE plan SET published_at = ? WHERE id = ?", (value, plan_id))
 
 
 def reported_to(db: Database, meeting_id: int) -> list[Plan]:

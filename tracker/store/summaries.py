@@ -67,9 +67,10 @@ def versions(db: Database, meeting_id: int) -> list[FrozenSummary]:
 
 
 def newest_of_committee(db: Database, committee_id: int) -> list[FrozenSummary]:
-    """The newest version of each follow-up to the committee's meetings, the latest meeting first."""
+    """The newest version of each follow-up to meetings that were not cancelled, the latest meeting first."""
     rows = db.execute(
-        _SELECT + "JOIN meeting g ON g.id = s.meeting_id WHERE g.committee_id = ? AND s.version = "
+        _SELECT + "JOIN meeting g ON g.id = s.meeting_id "
+        "WHERE g.committee_id = ? AND g.state = 'planned' AND s.version = "
         "(SELECT max(version) FROM summary WHERE meeting_id = s.meeting_id) ORDER BY g.held_on DESC",
         (committee_id,),
     )

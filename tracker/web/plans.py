@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from tracker.domain.permission import Permission
 from tracker.domain.status import Status
 from tracker.services.plan_page import Wanted, plan_page
+from tracker.services.publishing import published_since
 from tracker.web.access import needs
 from tracker.web.current import database, settings, today
 
@@ -16,7 +17,8 @@ blueprint = Blueprint("plans", __name__)
 def show(slug: str) -> str:
     """The plan with its measures, or those of one owner or status."""
     page = plan_page(database(), settings(), slug, wanted=_wanted(), today=today())
-    return render_template("pages/plan.html", page=page, today=today(), statuses=Status)
+    since = published_since(database(), page.plan.id)
+    return render_template("pages/plan.html", page=page, today=today(), statuses=Status, published_since=since)
 
 
 def _wanted() -> Wanted:
