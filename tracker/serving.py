@@ -18,7 +18,7 @@ from tracker.app import create_app
 from tracker.clock import parse_now, standing_clock, system_clock
 from tracker.config import Settings, load_settings
 from tracker.listening import check_address
-from tracker.services.example import example_clock_of
+from tracker.services.example_time import example_clock_of
 
 _STOPPING_SECONDS = 2
 

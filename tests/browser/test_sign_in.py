@@ -17,7 +17,8 @@ from tests.plan_on_file import ANNA, SLUG
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import load_settings
-from tracker.services.example import example_clock_of, load_example
+from tracker.services.example import load_example
+from tracker.services.example_time import example_clock_of
 from tracker.services.sending import send_due
 
 

@@ -10,7 +10,8 @@ from tracker.config import Settings
 from tracker.errors import NotFound, Refused
 from tracker.mail.mailbox import list_mailbox
 from tracker.services.balances import plan_balance
-from tracker.services.example import example_clock_of, load_example, move_to_next_event, next_event
+from tracker.services.example import load_example, move_to_next_event, next_event
+from tracker.services.example_time import example_clock_of
 from tracker.services.finding import find_plan
 from tracker.services.sending import mailbox_folder
 from tracker.store.opening import opened

@@ -14,7 +14,8 @@ from tests.web.page_checks import check
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings, load_settings
-from tracker.services.example import example_clock_of, load_example
+from tracker.services.example import load_example
+from tracker.services.example_time import example_clock_of
 from tracker.services.sign_in import make_sign_in_link
 from tracker.store.opening import opened
 

@@ -13,7 +13,8 @@ from tests.web.trying import press
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import load_settings
-from tracker.services.example import example_clock_of, load_example
+from tracker.services.example import load_example
+from tracker.services.example_time import example_clock_of
 
 
 @pytest.fixture

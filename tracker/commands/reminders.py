@@ -1,5 +1,8 @@
 """tracker reminders: what would go out, to whom, when and why."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import click
@@ -10,7 +13,7 @@ from tracker.commands.swedish import Command, Option
 from tracker.commands.values import Day
 from tracker.domain.dates import STOCKHOLM
 from tracker.errors import Refused
-from tracker.services.foretelling import foretell_mails
+from tracker.services.foretelling import ForetoldMails, foretell_mails
 
 
 @click.command(
@@ -27,8 +30,28 @@ def command(session: Session, *, until: date, as_json: bool) -> None:
     now = session.clock.now()
     if until < session.clock.today():
         raise Refused(f"{until.isoformat()} har redan varit. Ange en dag från och med {session.clock.today()}.")
-    with session.opened() as db:
-        foretold = foretell_mails(db, session.settings, now=now, until=until)
+    with _nothing_collected():
+        with session.opened() as db:
+            foretold = foretell_mails(db, session.settings, now=now, until=until)
+        _show(foretold, until, as_json=as_json)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """A year of a large installation is a million small objects, none of which goes away before the end.
+
+    Looking for cycles among them took as long as all the rest.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _show(foretold: ForetoldMails, until: date, *, as_json: bool) -> None:
     if as_json:
         print_json(
             {

@@ -15,7 +15,7 @@ from tracker.config import Settings, load_settings
 from tracker.domain.dates import date_and_time
 from tracker.domain.event import Actor
 from tracker.errors import DatabaseUnusable
-from tracker.services.example import example_clock_of
+from tracker.services.example_time import example_clock_of
 from tracker.store.migrating import migrate, pending
 from tracker.store.opening import opened
 

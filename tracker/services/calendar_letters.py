@@ -17,7 +17,8 @@ from tracker.domain.delivery import Delivery, MessageKind, NewDelivery
 from tracker.domain.ladder import Audience
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.mail.message import Attachment
-from tracker.services.calendars import appointment, deadline_file
+from tracker.services.calendar_notes import appointment
+from tracker.services.calendars import deadline_file
 from tracker.services.offices import Offices
 from tracker.services.recipients import recipients
 from tracker.services.report_links import report_token

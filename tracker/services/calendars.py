@@ -23,35 +23,13 @@ from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee
 from tracker.mail.message import Attachment
+from tracker.services.calendar_notes import appointment
 from tracker.services.recipients import recipients
 from tracker.services.report_links import LinkRefused, report_token
 from tracker.store import calendars, committees, events, meetings, people
 from tracker.store.opening import writing
 
 _MEETINGS_STAY = timedelta(days=92)
-
-
-def appointment(meeting: Meeting) -> Appointment:
-    """What a calendar is to say of a meeting to somebody who reports to it."""
-    return Appointment(meeting.held_on, meeting.report_deadline)
-
-
-def note_in_reminder(db: Database, meeting: Meeting, *, delivery_id: int, person_id: int, today: date) -> None:
-    """Let a reminder carry a calendar file where the person's calendar does not say so yet. Inside a transaction.
-
-    The first reminder for a meeting does, and the first after its dates changed; none for a day that has passed.
-    """
-    wanted, told = appointment(meeting), calendars.told(db, person_id, meeting.id)
-    if meeting.report_deadline < today or (told and told.certain and told.appointment.says_same(wanted)):
-        return
-    calendars.insert(
-        db,
-        wanted,
-        delivery_id=delivery_id,
-        person_id=person_id,
-        meeting_id=meeting.id,
-        sequence=calendars.next_sequence(db, person_id, meeting.id),
-    )
 
 
 def deadline_file(

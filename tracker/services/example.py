@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from tracker.clock import Clock, parse_now, standing_clock, system_clock
+from tracker.clock import Clock, parse_now, standing_clock
 from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM, day_and_month
 from tracker.domain.delivery import MessageKind
@@ -86,22 +86,9 @@ def _live_until(settings: Settings, end: datetime) -> None:
         move_to(settings, upcoming.at)
 
 
-def example_clock_of(settings: Settings) -> Clock | None:
-    """The clock of the database where it holds an example: it stands still until it is moved, by any process."""
-    path = settings.database.path
-    if not path.is_file() or _stands_at(settings) is None:
-        return None
-    return Clock(lambda: _stands_at(settings) or system_clock().now(), rehearsed=True)
-
-
 def is_example(db: Database, settings: Settings) -> bool:
     """Whether the database holds an example and no mail leaves it: only then anybody may be anyone in it."""
     return not settings.mail.host and example_clock.stands_at(db) is not None
-
-
-def _stands_at(settings: Settings) -> datetime | None:
-    with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
-        return example_clock.stands_at(db)
 
 
 def _clock(db: Database) -> Clock | None:

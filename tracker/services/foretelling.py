@@ -11,7 +11,7 @@ from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM, day_and_month
 from tracker.domain.delivery import DeliveryState, MessageKind
 from tracker.domain.person import Person, Role
-from tracker.services.recipients import recipients
+from tracker.services.recipients import Recipients, recipients
 from tracker.services.reminding import Foretold, foretell
 from tracker.store import deliveries, meetings, people, plans, summaries
 from tracker.store.opening import reading
@@ -42,15 +42,18 @@ class ForetoldMails:
 def foretell_mails(db: Database, settings: Settings, *, now: datetime, until: date) -> ForetoldMails:
     """From now until the end of a (Stockholm) date, as if nobody reported in between; changes nothing. now: UTC."""
     with reading(db):
-        mails = foretell_within(db, settings, now=now, until=until)
-        unreachable = _unreachable(db, settings, now.astimezone(STOCKHOLM).date(), until)
+        owed = recipients(db, settings, now.astimezone(STOCKHOLM).date())
+        mails = foretell_within(db, settings, now=now, until=until, owed_today=owed)
+        unreachable = _unreachable(settings, owed, until)
     return ForetoldMails(tuple(mails), unreachable)
 
 
-def foretell_within(db: Database, settings: Settings, *, now: datetime, until: date) -> list[Foretold]:
+def foretell_within(
+    db: Database, settings: Settings, *, now: datetime, until: date, owed_today: Recipients | None = None
+) -> list[Foretold]:
     """The same e-mails, in the same order, inside the caller's transaction."""
     mails = [
-        *foretell(db, settings, now=now, until=until),
+        *foretell(db, settings, now=now, until=until, owed_today=owed_today),
         *_waiting(db, now, until),
         *_coming_summaries(db, settings, now=now, until=until),
     ]
@@ -95,9 +98,8 @@ def _readers(db: Database) -> dict[int | None, dict[int, Person]]:
     return found
 
 
-def _unreachable(db: Database, settings: Settings, today: date, until: date) -> tuple[Unreachable, ...]:
+def _unreachable(settings: Settings, found: Recipients, until: date) -> tuple[Unreachable, ...]:
     """Measures whose reports to a meeting that is being reminded about by then reach nobody."""
-    found = recipients(db, settings, today)
     ladder = settings.reminders.ladder
     days: dict[tuple[str, str], list[date]] = defaultdict(list)
     for each in found.unreachable:

@@ -18,7 +18,8 @@ from tracker.domain.plan import Committee
 from tracker.domain.report import ReportVersion
 from tracker.mail.letters import Letters
 from tracker.mail.message import Attachment, Composed, Nothing
-from tracker.services.calendars import appointment, deadline_file, feed_url
+from tracker.services.calendar_notes import appointment
+from tracker.services.calendars import deadline_file, feed_url
 from tracker.services.letter_facts import FactsKeeper, LetterFacts, Said
 from tracker.services.offices import Offices
 from tracker.services.recipients import Recipients

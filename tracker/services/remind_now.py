@@ -15,7 +15,7 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.person import Person
 from tracker.domain.workdays import is_working_day
 from tracker.errors import Refused
-from tracker.services.calendars import note_in_reminder
+from tracker.services.calendar_notes import note_in_reminder
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.reminding import due_now, reports_carried
 from tracker.store import deliveries, events, reminders, reminders_asked

@@ -14,7 +14,7 @@ from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
 from tracker.domain.ladder import Audience
 from tracker.domain.reminder_reason import reminder_reason
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
-from tracker.services.calendars import note_in_reminder
+from tracker.services.calendar_notes import note_in_reminder
 from tracker.services.recipients import Recipients, recipients
 from tracker.store import absences, deliveries, people, reminders
 from tracker.store.opening import writing
@@ -56,18 +56,23 @@ class Replanned:
     cancelled: int
 
 
-def foretell(db: Database, settings: Settings, *, now: datetime, until: date) -> list[Foretold]:
+def foretell(
+    db: Database, settings: Settings, *, now: datetime, until: date, owed_today: Recipients | None = None
+) -> list[Foretold]:
     """Every reminder from now until the end of a (Stockholm) date, as if nobody reported in between. now: UTC.
 
-    The same mails as running plan_due() every day would make, if each were sent on its day.
+    The same mails as running plan_due() every day would make, if each were sent on its day. owed_today: what
+    recipients() says of today, where that is known already.
     """
     today = now.astimezone(STOCKHOLM).date()
     ladder = settings.reminders.ladder
-    known = _known(db, recipients(db, settings, today), today)
+    owed = owed_today or recipients(db, settings, today)
+    known = _known(db, owed, today)
     foretold = []
     for first, last in _stretches(db, today, until):
         moment = now if first == today else datetime.combine(first, time(), STOCKHOLM)
-        owed = recipients(db, settings, first)
+        if first != today:
+            owed = recipients(db, settings, first)
         planned = _plan(db, settings, owed, known, now=moment, until=last)
         if last < until:
             for each in planned:

@@ -4,7 +4,8 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
-from tracker.services.example import example_clock_of, move_to_next_event, next_event
+from tracker.services.example import move_to_next_event, next_event
+from tracker.services.example_time import example_clock_of
 from tracker.web.access import open_in_example
 from tracker.web.current import database, now, settings
 from tracker.web.security import keep_out_of_caches
