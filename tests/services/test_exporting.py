@@ -114,6 +114,8 @@ def test_the_mail_carries_the_pdf_that_is_made_once(
 
     def counted(of: Settings, summary: Summary, *, stamp: datetime) -> bytes:
         made.append(summary)
+        with opened(of.database.path, busy_seconds=0) as db, writing(db):
+            pass  # it raises where a write transaction is open meanwhile
         return summary_pdf(of, summary, stamp=stamp)
 
     monkeypatch.setattr("tracker.services.summary_letters.summary_pdf", counted)

@@ -10,6 +10,7 @@ from tracker.commands.swedish import Command, Option
 from tracker.commands.values import Day, OneOf
 from tracker.domain.dates import date_and_time
 from tracker.services.exporting import Exported, SummaryForm, plan_summary_at, summary_file
+from tracker.services.municipality import with_own_name
 from tracker.services.summary_letters import summary_letter
 
 _TEXT, _HTML = "text", "html"
@@ -29,8 +30,9 @@ _FORMS = {each: each for each in (_TEXT, _HTML, *(form.value for form in Summary
 @with_session
 def command(session: Session, plan: str, *, meeting: date, form: str, output: str | None) -> None:
     """Changes nothing in the database."""
-    settings, clock = session.settings, session.clock
+    clock = session.clock
     with session.opened() as db:
+        settings = with_own_name(db, session.settings)
         found = plan_summary_at(db, settings, plan, meeting, today=clock.today())
     if found.frozen_at is not None:
         click.echo(f"Fryst {date_and_time(found.frozen_at)}.", err=True)

@@ -22,6 +22,7 @@ from tracker.errors import NotFound
 from tracker.services.committee_calendar import committee_calendar
 from tracker.services.finding import find_committee, find_meeting, find_plan
 from tracker.services.follow_ups import summary_docx, summary_pdf
+from tracker.services.municipality import with_own_name
 from tracker.services.plan_books import plan_book
 from tracker.services.summarising import build_summary
 from tracker.store import committees, summaries
@@ -66,7 +67,8 @@ def export_plan(db: Database, settings: Settings, name: str, form: PlanForm, *, 
     with reading(db):
         plan = find_plan(db, name)
         book = plan_book(db, settings, plan, today=now.astimezone(STOCKHOLM).date())
-    return _file(plan.slug, form, _PLAN_WRITERS[form](book, settings.site.municipality, now))
+        municipality = with_own_name(db, settings).site.municipality
+    return _file(plan.slug, form, _PLAN_WRITERS[form](book, municipality, now))
 
 
 def _as_csv(book: PlanBook, _municipality: str, _now: datetime) -> bytes:
@@ -88,7 +90,7 @@ def export_summary(db: Database, settings: Settings, committee_slug: str, held_o
     frozen = summaries.newest(db, meeting.id)
     if frozen is None:
         raise NotFound("Uppföljningen till det här sammanträdet är inte klar än. Den görs på utskicksdagen.")
-    return summary_file(settings, frozen.summary, form, stamp=frozen.frozen_at)
+    return summary_file(with_own_name(db, settings), frozen.summary, form, stamp=frozen.frozen_at)
 
 
 def summary_file(settings: Settings, summary: Summary, form: SummaryForm, *, stamp: datetime) -> Exported:
