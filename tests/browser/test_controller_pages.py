@@ -95,9 +95,9 @@ def test_the_pictures_keep_their_letters_and_print(browser: Browser, site: Site)
     site.sign_in(context)
     page = context.new_page()
     page.goto(f"{site.url}/plans/{SLUG}/pictures")
-    sizes = page.evaluate(
-        "Array.from(document.querySelectorAll('.picture text')).map(e => e.getBoundingClientRect()).filter(r => r.width)"
-    )
+    every = page.evaluate("Array.from(document.querySelectorAll('.picture text')).map(e => e.getBoundingClientRect())")
+    sizes = [size for size in every if size["width"]]
+    assert sizes
     assert all(size["height"] >= 14 for size in sizes)
     assert all(size["left"] >= 0 and size["right"] <= 390 for size in sizes)
     page.emulate_media(media="print")

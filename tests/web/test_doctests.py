@@ -16,7 +16,6 @@ from tracker.services import (
 )
 from tracker.web import filters, next_page
 
-
 MODULES = [
     filters,
     next_page,

@@ -1,11 +1,14 @@
 """Documents between their upload and their being saved as a plan."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from tracker.store.columns import instant_text
+
+_ID_BITS = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,11 @@ class Upload:
 
 
 def insert(db: Database, *, committee_id: int, person_id: int, name: str, content: bytes, uploaded_at: datetime) -> int:
-    """Returns the new upload's id. uploaded_at: UTC."""
+    """Returns the new upload's id, never one used before: a page left open leads to no other. uploaded_at: UTC."""
     row = db.execute(
-        "INSERT INTO plan_upload (committee_id, person_id, name, content, uploaded_at) "
-        "VALUES (?, ?, ?, ?, ?) RETURNING id",
-        (committee_id, person_id, name, content, instant_text(uploaded_at)),
+        "INSERT INTO plan_upload (id, committee_id, person_id, name, content, uploaded_at) "
+        "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        (secrets.randbits(_ID_BITS), committee_id, person_id, name, content, instant_text(uploaded_at)),
     ).fetchone()
     return int(row["id"])
 

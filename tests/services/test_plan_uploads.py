@@ -1,0 +1,80 @@
+"""A document sent in a browser: kept for a day, hers alone, asked about, and saved in the committee it was sent to."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from tests.plan_on_file import ANNA, COMMITTEE, COMMITTEE_SLUG, EVA, PlanOnFile, save_example
+from tests.services.editing import NOW, actor, content
+from tracker.errors import NotFound, Refused, UnreadableDocument
+from tracker.services.finding import find_plan
+from tracker.services.plan_saving import Source
+from tracker.services.plan_uploads import keep_upload, save_upload, upload_preview
+from tracker.store import committees
+from tracker.store.opening import opened
+
+TEXT = """Åtgärdsplan 2020, Gatukontoret
+
+Underskottet per 2020-03-31 är 4,0 mnkr.
+
+1. Färre hyrbilar
+Prognos utebliven kostnad: {}
+Återrapport 1 Nämnd 2020-06-10
+"""
+WITHOUT_UNIT = (Path(__file__).parents[1] / "documents/corpus/no_unit.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def plan(database: Path) -> PlanOnFile:
+    return save_example(database)
+
+
+@pytest.fixture
+def db(plan: PlanOnFile) -> Iterator[Database]:
+    with opened(plan.path) as opened_db:
+        yield opened_db
+
+
+def keep(db: Database, plan: PlanOnFile, text: str) -> int:
+    source = Source("plan.txt", text.encode())
+    return keep_upload(db, COMMITTEE_SLUG, source, person_id=plan.people[EVA], now=NOW)
+
+
+def test_what_was_sent_is_hers_alone(db: Database, plan: PlanOnFile) -> None:
+    upload_id = keep(db, plan, TEXT.format("1,2 mnkr"))
+    with pytest.raises(NotFound):
+        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[ANNA], answers={})
+    with pytest.raises(NotFound):
+        save_upload(db, COMMITTEE_SLUG, upload_id, answers={}, actor=actor(plan, ANNA), now=NOW)
+
+
+def test_after_a_day_it_is_gone(db: Database, plan: PlanOnFile) -> None:
+    upload_id = keep(db, plan, TEXT.format("1,2 mnkr"))
+    source = Source("annan.txt", TEXT.format("1,3 mnkr").encode())
+    keep_upload(db, COMMITTEE_SLUG, source, person_id=plan.people[EVA], now=NOW + timedelta(hours=25))
+    with pytest.raises(NotFound, match="Välj filen en gång till"):
+        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={})
+
+
+def test_what_cannot_be_read_is_not_kept(db: Database, plan: PlanOnFile) -> None:
+    before = content(plan.path)
+    with pytest.raises(UnreadableDocument):
+        keep_upload(db, COMMITTEE_SLUG, Source("x.exe", b"x"), person_id=plan.people[EVA], now=NOW)
+    assert content(plan.path) == before
+
+
+def test_a_question_about_money_is_answered_before_the_plan_is_saved(db: Database, plan: PlanOnFile) -> None:
+    upload_id = keep(db, plan, WITHOUT_UNIT)
+    preview = upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={})
+    asked = preview.reading.questions[0].question
+    assert asked is not None
+    assert not preview.can_be_saved
+    with pytest.raises(Refused, match="frågorna om belopp"):
+        save_upload(db, COMMITTEE_SLUG, upload_id, answers={}, actor=actor(plan, EVA), now=NOW)
+    answers = {asked.key: next(each.value for each in asked.alternatives if "tkr" in each.label)}
+    slug = save_upload(db, COMMITTEE_SLUG, upload_id, answers=answers, actor=actor(plan, EVA), now=NOW)
+    saved = find_plan(db, slug)
+    assert committees.by_id(db, saved.committee_id).name == COMMITTEE
