@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from tracker.bundle import bundled
 from tracker.domain.dates import day_and_month, full_date, long_date
 from tracker.domain.delivery import MessageKind
+from tracker.mail.address import printable
 from tracker.mail.message import Composed
 
 
@@ -30,4 +31,9 @@ class Letters:
             self._environment.get_template(f"{message}/{part}").render(values)
             for part in ("subject.txt", "body.txt", "body.html")
         )
-        return Composed(subject.strip(), text, html)
+        return Composed(_one_line(subject), text, html)
+
+
+def _one_line(subject: str) -> str:
+    """Without control characters: a title that was pasted with one must not keep its letters from being sent."""
+    return "".join(each if printable(each) else " " for each in subject).strip()
