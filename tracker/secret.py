@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.config import Settings
@@ -17,14 +18,10 @@ def signing_key(settings: Settings) -> str:
         return settings.secret
     file = Path(f"{settings.database.path}.key")
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
+        if not file.exists():
+            _make(file)
     except OSError as error:
         raise ConfigError(f"Nyckelfilen {file} går inte att skapa ({error.strerror}). Sätt TRACKER_SECRET.") from error
-    else:
-        with os.fdopen(descriptor, "w", encoding="ascii") as made:
-            made.write(secrets.token_urlsafe(48))
     try:
         key = file.read_text(encoding="ascii").strip()
     except OSError as error:
@@ -32,3 +29,18 @@ def signing_key(settings: Settings) -> str:
     if not key:
         raise ConfigError(f"Nyckelfilen {file} är tom. Ta bort den, så skapas en ny; äldre länkar slutar då att gälla.")
     return key
+
+
+def _make(file: Path) -> None:
+    """Whole or not at all, also on a full disk, and once where several want it at the same time."""
+    unfinished = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            os.fsync(made.fileno())
+        with suppress(FileExistsError):
+            os.link(unfinished, file)
+    finally:
+        unfinished.unlink(missing_ok=True)

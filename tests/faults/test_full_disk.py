@@ -85,7 +85,6 @@ def test_a_full_disk_says_so_loses_nothing_and_repeats_nothing(
     database.write_bytes(migrated.read_bytes())
     installation = Installation(database)
     addresses = installation.fill(OWNERS)
-    (small_disk.folder / "tracker.sqlite.key").write_text("only-for-tests-only-for-tests-only", encoding="utf-8")
     small_disk.fill_up(leaving=leaving)
 
     words = small_disk.send(installation, 0).refused()
