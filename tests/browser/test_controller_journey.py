@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from tests.browser.conftest import KEY
+from tests.browser.keyboard import enter, go, tab_to, write
 from tests.signing_in import cookie_for
 from tracker.app import create_app
 from tracker.clock import standing_clock
@@ -23,7 +24,6 @@ from tracker.store.opening import opened, writing
 
 NOW = datetime(2019, 5, 28, 8, 0, tzinfo=UTC)
 CONTROLLER, OWNER = "tove.bergmark@kommun.example", "anna.berg@kommun.example"
-_MOST_TABS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,40 +77,6 @@ def window(browser: Browser, committee: EmptyCommittee, request: pytest.FixtureR
     context.add_cookies([{"name": name, "value": value, "url": committee.url}])
     yield context.new_page()
     context.close()
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until the thing of that id, or that text, has the focus; it must be seen there."""
-    for _ in range(_MOST_TABS):
-        page.keyboard.press("Tab")
-        identity, text, style, width = page.evaluate(
-            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
-            "return [e.id, e.textContent.trim(), s.outlineStyle, parseFloat(s.outlineWidth)] })()"
-        )
-        if wanted in (identity, text):
-            assert style != "none", f"focus cannot be seen on {wanted}"
-            assert width >= 2, f"focus cannot be seen on {wanted}"
-            return
-    raise AssertionError(f"Tab does not lead to {wanted}")
-
-
-def go(page: Page, wanted: str) -> None:
-    """Follow the link or press the button of that text."""
-    tab_to(page, wanted)
-    enter(page)
-
-
-def enter(page: Page) -> None:
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def write(page: Page, **typed: str) -> None:
-    """Type into the fields of these ids, in the page's order."""
-    for field, text in typed.items():
-        tab_to(page, field)
-        page.keyboard.press("ControlOrMeta+a")
-        page.keyboard.type(text)
 
 
 def test_from_an_empty_committee_to_a_confirmed_outcome(window: Page, committee: EmptyCommittee) -> None:

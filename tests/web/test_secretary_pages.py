@@ -9,7 +9,7 @@ from tests.plan_on_file import ANNA, BO, COMMITTEE_SLUG, SLUG, PlanOnFile
 from tests.signing_in import client_of
 from tests.web.conftest import KEY, NOW, Fetch
 from tests.web.page_checks import Page, check
-from tests.web.trying import dump, press
+from tests.web.trying import dump, form_token, press
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings
@@ -49,6 +49,14 @@ def went_to(client: FlaskClient, address: str, page: str = "", **fields: str) ->
     return check(client.get(response.headers["Location"]).text)
 
 
+def confirmed(client: FlaskClient, address: str, **fields: str) -> Page:
+    """The page that saving leads to, after the same was shown."""
+    data = {"csrf_token": form_token(client, address), "action": "save", "seen": list(fields.values()), **fields}
+    response = client.post(address, data=data)
+    assert response.status_code == 303, response.text
+    return check(client.get(response.headers["Location"]).text)
+
+
 def held(settings: Settings) -> list[str]:
     with opened(settings.database.path) as db:
         return [str(each.held_on) for each in meetings.of_committee(db, 1, settings.meetings.deadline_rule)]
@@ -71,7 +79,7 @@ def test_a_years_meetings_are_read_shown_and_saved(plan: PlanOnFile, client: Fla
     assert "Fredag 12 juni 2020 Sista dag onsdag 3 juni 2020" in page.words
     assert "Spara 3 sammanträden" in page.words
     assert held(settings) == ["2019-06-12", "2019-09-04", "2019-10-09", "2019-11-06", "2019-12-11"]
-    page = went_to(client, address, dates="12 juni 2020, 4/9\n2020-10-09", year="2020", action="save")
+    page = confirmed(client, address, dates="12 juni 2020, 4/9\n2020-10-09", year="2020")
     assert "3 sammanträden är inlagda." in page.words
     assert held(settings)[5:] == ["2020-06-12", "2020-09-04", "2020-10-09"]
 
@@ -94,9 +102,16 @@ def test_a_move_is_shown_with_its_mails_before_it_is_saved(
     assert "onsdag 19 juni 2019" in page.words
     assert "Påminnelse flyttas från fredag 31 maj 2019 till tisdag 4 juni 2019" in page.words
     assert held(settings)[0] == "2019-06-12"
-    page = went_to(client, f"{MEETING}/edit", held_on="19 juni", dispatch_on="12 juni", action="save")
+    page = confirmed(client, f"{MEETING}/edit", held_on="19 juni", report_deadline="", dispatch_on="12 juni")
     assert "Sparat. Sammanträdet hålls onsdag 19 juni 2019." in page.words
     assert "Uppföljningen skickas onsdag 12 juni 2019" in page.words
+
+
+def test_what_was_not_shown_is_not_saved(plan: PlanOnFile, client: FlaskClient, settings: Settings) -> None:
+    seen = {"seen": "12 juni", "action": "save"}
+    assert "Spara 1 sammanträde" in said(client, f"{COMMITTEE}/meetings/new", dates="4/9", year="2020", **seen).words
+    assert "Spara ändringen" in said(client, f"{MEETING}/edit", held_on="19 juni", **seen).words
+    assert held(settings) == ["2019-06-12", "2019-09-04", "2019-10-09", "2019-11-06", "2019-12-11"]
 
 
 def test_dates_that_cannot_be_stay_in_their_fields_beside_what_is_wrong(

@@ -1,5 +1,6 @@
 """The secretary's changes of meetings: a year's at once, moving, cancelling; each says first what it does."""
 
+from dataclasses import astuple
 from datetime import date
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
@@ -37,7 +38,7 @@ def add(slug: str) -> AnyResponse:
     read = None
     try:
         read = read_meetings(database(), settings(), committee, text, year=year, today=today())
-        if request.form.get("action") != "save":
+        if not _saves(text, year):
             return _new_page(committee, text, year, read=read)
         saved = add_meetings(database(), settings(), committee, text, year=year, actor=current_actor(), now=now())
     except FieldProblems as error:
@@ -64,7 +65,7 @@ def change(slug: str, held_on: date) -> AnyResponse:
         dates = understand_dates(database(), settings(), meeting, written, today=today())
     except FieldProblems as error:
         return _edit_page(committee, meeting, written, problems=error.problems)
-    if request.form.get("action") != "save":
+    if not _saves(*astuple(written)):
         act = dates.change(database(), meeting, actor=current_actor(), now=now())
         preview = preview_change(database(), settings(), meeting, act, now=now())
         return _edit_page(committee, meeting, written, preview=preview)
@@ -102,6 +103,12 @@ def reinstate_it(slug: str, held_on: date) -> AnyResponse:
     reinstate(database(), _found(slug, held_on)[1], actor=current_actor(), now=now())
     flash("Sammanträdet är återställt.")
     return redirect(url_for("meetings.show", slug=slug, held_on=held_on), code=303)
+
+
+def _saves(*typed: str) -> bool:
+    """Whether the button that saves was pressed, and what is typed is what was shown: nothing is saved unseen."""
+    seen = [each.split() for each in request.form.getlist("seen")]
+    return request.form.get("action") == "save" and seen == [each.split() for each in typed]
 
 
 def _found(slug: str, held_on: date) -> tuple[Committee, Meeting]:
