@@ -37,6 +37,14 @@ class Leaver:
     open_reports: tuple[OpenReport, ...]
 
     @property
+    def by_measure(self) -> list[list[OpenReport]]:
+        """The same, together for each measure."""
+        found: dict[int, list[OpenReport]] = {}
+        for each in self.open_reports:
+            found.setdefault(each.measure_id, []).append(each)
+        return list(found.values())
+
+    @property
     def asked_instead(self) -> str:
         """Whom the reminders go to until there is a new owner, in words."""
         controlled = {each.controlled for each in self.open_reports}
