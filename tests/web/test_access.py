@@ -35,6 +35,7 @@ TABLE = {
     "GET /calendar/<token>.ics": OPEN,
     "GET /clock": ADMINISTRATOR_ONLY,
     "GET /committees/<slug>": OF_THE_COMMITTEE,
+    "GET /committees/<slug>/meetings.ics": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/<date:held_on>": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/<date:held_on>/cancel": SECRETARYS,
     "GET /committees/<slug>/meetings/<date:held_on>/edit": SECRETARYS,
@@ -42,6 +43,7 @@ TABLE = {
     "GET /committees/<slug>/meetings/<date:held_on>/introduction": SECRETARYS,
     "GET /committees/<slug>/meetings/<date:held_on>/send": SECRETARYS,
     "GET /committees/<slug>/meetings/<date:held_on>/summary": OF_THE_COMMITTEE,
+    "GET /committees/<slug>/meetings/<date:held_on>/summary.<any(docx, pdf):form>": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/<date:held_on>/summary/<int:version>": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/new": SECRETARYS,
     "GET /committees/<slug>/plans/new": CONTROLLERS,
@@ -72,6 +74,7 @@ TABLE = {
     "GET /plans/<slug>/edit/presuppositions/<int:presupposition_id>/end": CONTROLLERS,
     "GET /plans/<slug>/edit/presuppositions/new": CONTROLLERS,
     "GET /plans/<slug>/edit/targets": CONTROLLERS,
+    "GET /plans/<slug>/export.<any(xlsx, csv, docx, pdf):form>": OF_THE_COMMITTEE,
     "GET /plans/<slug>/measures/<number>": OF_THE_COMMITTEE,
     "GET /plans/<slug>/measures/<number>/hand-over": REPORTERS,
     "GET /plans/<slug>/pictures": OF_THE_COMMITTEE,
@@ -153,6 +156,8 @@ def values(plan: PlanOnFile, clients: dict[str, FlaskClient]) -> dict[str, str]:
         "/mailbox/<name>": f"/mailbox/{letter.name}",
         "/reports/<token>": f"/reports/{token_of(plan, KEY, ANNA)}",
         "<path:filename>": "style.css",
+        ".<any(docx, pdf):form>": ".docx",
+        ".<any(xlsx, csv, docx, pdf):form>": ".csv",
         "<int:session_id>": "1",
         "/public/plans/<slug>": "/public/plans/social-valfard-2019",
         ".<any(svg,png):kind>": ".svg",
@@ -199,7 +204,7 @@ def test_every_address_admits_those_whom_the_table_says(
 ) -> None:
     wrong = []
     for route, expected in TABLE.items():
-        method, address = route.split(" ")
+        method, address = route.split(" ", 1)
         for pattern, value in values.items():
             address = address.replace(pattern, value)
         assert "<" not in address, f"{address}: give it a value"
