@@ -9,6 +9,7 @@ from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.secret import signing_key
 from tracker.web import (
+    about,
     account,
     administration,
     calendar,
@@ -82,6 +83,7 @@ BLUEPRINTS = (
     passwords.blueprint,
     oidc.blueprint,
     account.blueprint,
+    about.blueprint,
     health.blueprint,
 )
 

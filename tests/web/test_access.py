@@ -20,6 +20,7 @@ ADMINISTRATOR_ONLY = "sign-in 403 403 403 403 403 403 yes"
 NOWHERE = "404 404 404 404 404 404 404 404"
 TABLE = {
     "GET /": ONES_OWN,
+    "GET /accessibility": OPEN,
     "GET /account": ONES_OWN,
     "GET /account/password": ONES_OWN,
     "GET /administration": ADMINISTRATOR_ONLY,
@@ -49,6 +50,7 @@ TABLE = {
     "GET /committees/<slug>/plans/new": CONTROLLERS,
     "GET /committees/<slug>/plans/read": CONTROLLERS,
     "GET /committees/<slug>/plans/read/<int:upload_id>": ANOTHERS_UPLOAD,
+    "GET /glossary": OPEN,
     "GET /health": OPEN,
     "GET /look/<name>.<any(svg,png):kind>": NOWHERE,
     "GET /look/<name>.css": NOWHERE,

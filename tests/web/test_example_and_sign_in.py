@@ -40,6 +40,27 @@ def test_an_empty_mailbox_says_when_the_first_letter_comes(fetch: Fetch) -> None
     assert "Här finns inga brev än" in fetch("/mailbox").words
 
 
+def test_every_page_of_the_example_says_what_happens_next(example: Flask) -> None:
+    client = example.test_client()
+    page = check(client.get("/glossary").text)
+    assert "klockan står på 20 maj 2019 kl. 08.00. Nästa händelse: påminnelser 27 maj. Flytta klockan" in page.words
+    _press(client, "/clock")
+    assert "27 maj 2019 kl. 07.30. Nästa händelse: påminnelser 31 maj." in check(client.get("/sign-in").text).words
+
+
+def test_a_clock_that_was_set_by_hand_is_not_offered_to_be_moved(
+    plan: PlanOnFile, client: FlaskClient, example: Flask, tmp_path: Path
+) -> None:
+    """Neither without an example, nor in one that is shown at another time than its own."""
+    bar = check(client.get("/account").text).words
+    assert "Övning: klockan står på" in bar
+    assert "Flytta klockan" not in bar
+    assert "Nästa händelse" not in bar
+    settings = load_settings(database=tmp_path / "example.sqlite", environment={})
+    elsewhere = create_app(settings, standing_clock(NOW), key=KEY).test_client()
+    assert "Flytta klockan" not in check(elsewhere.get("/glossary").text).words
+
+
 def test_moving_the_clock_brings_letters_whose_link_opens_the_form(example: Flask) -> None:
     client = example.test_client()
     before = client.get("/clock")

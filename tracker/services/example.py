@@ -77,7 +77,7 @@ def _live_until(settings: Settings, end: datetime) -> None:
     """Let every event before that instant happen, each at its own time, as it would have."""
     while True:
         with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
-            clock = _clock(db)
+            clock = clock_in(db)
             assert clock is not None
             upcoming = next_event(db, settings, clock)
             if upcoming is None or upcoming.at >= end:
@@ -91,7 +91,8 @@ def is_example(db: Database, settings: Settings) -> bool:
     return not settings.mail.host and example_clock.stands_at(db) is not None
 
 
-def _clock(db: Database) -> Clock | None:
+def clock_in(db: Database) -> Clock | None:
+    """The clock of the example that the database holds, standing where it stands now; None where it holds none."""
     instant = example_clock.stands_at(db)
     return None if instant is None else standing_clock(instant)
 
@@ -141,7 +142,7 @@ def move_to_next_event(settings: Settings) -> NextEvent | None:
     Raises Refused where the database holds no example.
     """
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
-        clock = _clock(db)
+        clock = clock_in(db)
         if clock is None:
             raise Refused("Klockan går bara att flytta i ett exempel.")
         upcoming = next_event(db, settings, clock)

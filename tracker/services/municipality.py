@@ -1,6 +1,7 @@
-"""The municipality's name, languages, logo and accent colour: the config's values, and what is set over them."""
+"""The municipality's name, languages, logo, colour and contact: the config's values, and what is set over them."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ from tracker.store.municipality import MunicipalityRow
 from tracker.store.opening import writing
 
 _LONGEST_NAME = 80
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ def current_logo(db: Database) -> bytes | None:
     return stored.logo(db)
 
 
+def contact(db: Database) -> str:
+    """Where readers turn about accessibility: an e-mail address, an address beginning with http, or "" for none."""
+    return stored.read(db).contact
+
+
 def site_values(db: Database) -> dict[str, str]:
     """What stands in the fields of the form; the languages with a space between."""
     row = stored.read(db)
@@ -99,6 +107,7 @@ def site_values(db: Database) -> dict[str, str]:
         "languages": " ".join(row.languages),
         "accent": row.accent,
         "accent_dark": row.accent_dark,
+        "contact": row.contact,
     }
 
 
@@ -112,7 +121,8 @@ def save_municipality(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Save the form. now: UTC. Raises FieldProblems ("name", "languages", "logo", "accent", "accent_dark")."""
+    """Save the form. now: UTC. Raises FieldProblems ("name", "languages", "logo", "accent", "accent_dark",
+    "contact")."""
     form = FormReading(typed)
     name = form.line("name", longest=_LONGEST_NAME)
     light = _colour(form, "accent", "ljus", light_contrast)
@@ -121,6 +131,9 @@ def save_municipality(
         form.fail("accent", "Ange också färgen för ljusa sidor.")
     if not set(languages) <= set(LANGUAGES) or "sv" not in languages:
         form.fail("languages", "Svenska måste finnas med.")
+    contact = form.line("contact")
+    if contact and not (_EMAIL.fullmatch(contact) or _WEB.fullmatch(contact)):
+        form.fail("contact", "Skriv en e-postadress, eller en webbadress som börjar med https://.")
     kind = _logo_kind(form, logo.content)
     form.finish()
     with writing(db):
@@ -130,6 +143,7 @@ def save_municipality(
             languages=languages if languages != settings.site.languages else (),
             accent=light.hex if light else "",
             accent_dark=dark.hex if dark else "",
+            contact=contact,
         )
         stored.write(db, after)
         if kind:
@@ -175,5 +189,6 @@ def _values(row: MunicipalityRow) -> dict[str, str | list[str]]:
         "languages": list(row.languages),
         "accent": row.accent,
         "accent_dark": row.accent_dark,
+        "contact": row.contact,
         "logo": row.logo_sha256,
     }

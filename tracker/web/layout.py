@@ -1,14 +1,30 @@
 """What the frame round every page shows."""
 
+import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Flask, g
 
 from tracker.domain.permission import Permission
+from tracker.errors import TrackerError
+from tracker.services.example import NextEvent, clock_in, next_event
 from tracker.services.sessions import Way
-from tracker.web.access import may, visitor
-from tracker.web.current import now, settings, wiring
+from tracker.web.access import in_example, may, visitor
+from tracker.web.current import database, now, settings, wiring
 from tracker.web.look import look
+
+
+@dataclass(frozen=True, slots=True)
+class ClockBar:
+    """at: the instant (UTC) that the program is rehearsed at. In an example also what happens next.
+
+    movable: whether whoever asks can move an example's clock; one that was set with --now stands.
+    """
+
+    at: datetime
+    upcoming: NextEvent | None = None
+    movable: bool = False
 
 
 def lay_out(app: Flask) -> None:
@@ -16,16 +32,25 @@ def lay_out(app: Flask) -> None:
     app.jinja_env.globals.update(
         look=look,
         has_mailbox=_has_mailbox,
-        rehearsed_at=_rehearsed_at,
+        clock_bar=_clock_bar,
         visitor=visitor,
         as_example=_as_example,
         may=may,
     )
 
 
-def _rehearsed_at() -> datetime | None:
-    """The instant (UTC) that the program is rehearsed at; None while its clock is the real one."""
-    return now() if wiring().clock.rehearsed else None
+def _clock_bar() -> ClockBar | None:
+    """None while the clock is the real one, and where the time stands in a database that does not answer."""
+    if not wiring().clock.rehearsed:
+        return None
+    try:
+        clock = clock_in(database())
+        if clock is None or clock.now() != now():
+            return ClockBar(now())
+        movable = in_example() or may(Permission.SEE_LEDGER)
+        return ClockBar(now(), next_event(database(), settings(), clock), movable)
+    except (TrackerError, sqlite3.Error):
+        return None
 
 
 def _as_example() -> bool:
