@@ -46,6 +46,7 @@ TABLE = {
     "GET /committees/<slug>/meetings/<date:held_on>/summary": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/<date:held_on>/summary.<any(docx, pdf):form>": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/<date:held_on>/summary/<int:version>": OF_THE_COMMITTEE,
+    "GET /committees/<slug>/meetings/<date:held_on>/summary/<int:version>.<any(docx, pdf):form>": OF_THE_COMMITTEE,
     "GET /committees/<slug>/meetings/new": SECRETARYS,
     "GET /committees/<slug>/plans/new": CONTROLLERS,
     "GET /committees/<slug>/plans/read": CONTROLLERS,

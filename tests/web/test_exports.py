@@ -1,5 +1,6 @@
 """Files on the pages: who may fetch them, what they are, and that the links to them lead there."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -73,3 +74,20 @@ def test_other_forms_and_names_lead_nowhere(frozen: PlanOnFile, client: FlaskCli
 def test_the_pages_lead_to_their_files(frozen: PlanOnFile, fetch: Fetch, page: str, files: tuple[str, ...]) -> None:
     links = {each.get("href") for each in fetch(page).all("a")}
     assert set(files) <= links
+
+
+def test_an_earlier_version_has_files_of_its_own(frozen: PlanOnFile, client: FlaskClient, settings: Settings) -> None:
+    before = {form: client.get(f"{SUMMARY}.{form}").data for form in ("docx", "pdf")}
+    with opened(frozen.path) as db, writing(db):
+        kept = summaries.newest(db, 1)
+        assert kept is not None
+        later = replace(kept.summary, as_of=date(2019, 6, 7))
+        summaries.insert(db, meeting_id=1, summary=later, frozen_at=STAMP, reason="En återrapport till.")
+    page = client.get(f"{SUMMARY}/1").text
+    for form, content in before.items():
+        assert f'href="{SUMMARY}/1.{form}"' in page
+        response = client.get(f"{SUMMARY}/1.{form}")
+        assert response.data == content
+        assert response.headers["Content-Disposition"].endswith(f'"uppfoljning-2019-06-12-version-1.{form}"')
+        assert client.get(f"{SUMMARY}.{form}").data != content
+    assert client.get(f"{SUMMARY}/3.pdf").status_code == 404

@@ -18,10 +18,10 @@ from tracker.domain.dates import STOCKHOLM
 from tracker.domain.meeting import Meeting
 from tracker.domain.plan import Committee, Plan
 from tracker.domain.summary import Summary
-from tracker.errors import NotFound
 from tracker.services.committee_calendar import committee_calendar
-from tracker.services.finding import find_committee, find_meeting, find_plan
+from tracker.services.finding import find_meeting, find_plan
 from tracker.services.follow_ups import summary_docx, summary_pdf
+from tracker.services.meeting_page import summary_page
 from tracker.services.municipality import with_own_name
 from tracker.services.plan_books import plan_book
 from tracker.services.summarising import build_summary
@@ -83,20 +83,28 @@ _PLAN_WRITERS: dict[PlanForm, Callable[[PlanBook, str, datetime], bytes]] = {
 }
 
 
-def export_summary(db: Database, settings: Settings, committee_slug: str, held_on: date, form: SummaryForm) -> Exported:
-    """The newest frozen follow-up to the committee's meeting. Raises NotFound where none is frozen, TemplateRefused."""
-    committee = find_committee(db, committee_slug)
-    meeting = find_meeting(db, committee.id, held_on, settings.meetings.deadline_rule)
-    frozen = summaries.newest(db, meeting.id)
-    if frozen is None:
-        raise NotFound("Uppföljningen till det här sammanträdet är inte klar än. Den görs på utskicksdagen.")
-    return summary_file(with_own_name(db, settings), frozen.summary, form, stamp=frozen.frozen_at)
+def export_summary(
+    db: Database, settings: Settings, slug: str, held_on: date, form: SummaryForm, *, version: int | None = None
+) -> Exported:
+    """The frozen follow-up to the committee's meeting: that version, else the newest.
+
+    Raises NotFound where it is not frozen, TemplateRefused and ConfigError.
+    """
+    frozen = summary_page(db, settings, slug, held_on, version=version).frozen
+    own = with_own_name(db, settings)
+    return summary_file(own, frozen.summary, form, stamp=frozen.frozen_at, version=version)
 
 
-def summary_file(settings: Settings, summary: Summary, form: SummaryForm, *, stamp: datetime) -> Exported:
-    """A follow-up as a file. stamp: when it was frozen, else now (UTC). Raises TemplateRefused and ConfigError."""
+def summary_file(
+    settings: Settings, summary: Summary, form: SummaryForm, *, stamp: datetime, version: int | None = None
+) -> Exported:
+    """A follow-up as a file. stamp: when it was frozen, else now (UTC). version: to stand in the file's name.
+
+    Raises TemplateRefused and ConfigError.
+    """
     write = summary_pdf if form is SummaryForm.PDF else summary_docx
-    return _file(f"uppfoljning-{summary.held_on}", form, write(settings, summary, stamp=stamp))
+    stem = f"uppfoljning-{summary.held_on}" + (f"-version-{version}" if version else "")
+    return _file(stem, form, write(settings, summary, stamp=stamp))
 
 
 @dataclass(frozen=True, slots=True)

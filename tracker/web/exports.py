@@ -35,6 +35,13 @@ def summary(slug: str, held_on: date, form: str) -> Response:
     return _file(export_summary(database(), settings(), slug, held_on, SummaryForm(form)))
 
 
+@blueprint.get("/committees/<slug>/meetings/<date:held_on>/summary/<int:version>.<any(docx, pdf):form>")
+@needs(Permission.EXPORT)
+def summary_version(slug: str, held_on: date, version: int, form: str) -> Response:
+    """One frozen version of it."""
+    return _file(export_summary(database(), settings(), slug, held_on, SummaryForm(form), version=version))
+
+
 @blueprint.get("/committees/<slug>/meetings.ics")
 @needs(Permission.EXPORT)
 def meetings(slug: str) -> Response:
