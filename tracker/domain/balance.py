@@ -2,10 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.domain.amount import Amount, Total
+from tracker.domain.counting import Reconciled, counted, counted_as
+from tracker.domain.effect import EffectKind
+from tracker.domain.kind import SAVINGS, Rules
 from tracker.domain.measure import Standing
 from tracker.domain.money import round_half_up
+from tracker.domain.period import Period
 from tracker.domain.plan import Presupposition, StatedTotal, Target
 
 
@@ -47,7 +52,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A plan's sums as of one date. target, gap and coverage are None where no target has been set."""
+    """A plan's sums as of one date. target, gap and coverage are None where no target has been set.
+
+    outcome: what the measures have come to, confirmed where it has been.
+    """
 
     target: Target | None
     additional: Total
@@ -57,6 +65,23 @@ class Balance:
     coverage: Coverage | None
     parts: Parts
     stated: tuple[StatedCheck, ...]
+    outcome: Total = Total()
+
+
+def requested(standings: Sequence[Standing], rules: Rules, period: Period, as_of: date) -> Target | None:
+    """The target of a plan whose target is what its measures ask for; None where nothing is asked for.
+
+    What is asked for without an amount is left out of it: the sum is then the least that it comes to.
+    """
+    if rules.target_from is None:
+        return None
+    asking = [
+        each.worth for each in counted_as(standings, rules, rules.target_from).standings if each.worth is not None
+    ]
+    if not asking:
+        return None
+    total = Total.of(asking)
+    return Target(period, as_of, Amount(total.low_kr, total.high_kr, total.provisional), "")
 
 
 def balance(
@@ -64,13 +89,15 @@ def balance(
     presuppositions: Sequence[Presupposition],
     standings: Sequence[Standing],
     stated: Iterable[StatedTotal] = (),
+    rules: Rules = SAVINGS,
 ) -> Balance:
-    """Sum a plan's measures against its target.
+    """Sum a plan's measures against its target, by the rules of its kind.
 
     gap = target - additional + what fails of the presupposed (DESIGN 3.3).
     """
     presupposed_ids = {each.measure_id for each in presuppositions if each.measure_id is not None}
-    counting = _counting(standings)
+    summed = counted(standings, rules)
+    counting = summed.standings
     additional = [s for s in counting if s.measure.id not in presupposed_ids]
     total = Total.of(s.worth for s in additional)
     failing = _failing(presuppositions, {s.measure.id for s in standings}, {s.measure.id: s for s in counting})
@@ -82,22 +109,12 @@ def balance(
         gap=_gap(target, total, failing),
         coverage=_coverage(target, total),
         parts=_parts(additional),
-        stated=tuple(_check(each, total) for each in stated if each.amount.known),
+        stated=(
+            *(_check(each, _stated_of(rules, target, total)) for each in stated if each.amount.known),
+            *(_reconciled(each) for each in summed.reconciled),
+        ),
+        outcome=counted_as(standings, rules, EffectKind.CONFIRMED, EffectKind.OUTCOME).total,
     )
-
-
-def _counting(standings: Sequence[Standing]) -> list[Standing]:
-    """Those that are neither cancelled nor replaced, and are no part of one that is (DESIGN 3.4)."""
-    ended = {s.measure.id for s in standings if not s.status.counts}
-    if ended:
-        parent_of = {s.measure.id: s.measure.parent_id for s in standings}
-        for measure_id, parent_id in parent_of.items():
-            above = parent_id
-            while above is not None and above not in ended:
-                above = parent_of.get(above)
-            if above is not None:
-                ended.add(measure_id)
-    return [s for s in standings if s.measure.id not in ended]
 
 
 def _failing(
@@ -178,8 +195,19 @@ def _reached(said: Amount | None, worth: Amount) -> tuple[int, int]:
     return sorted((0, said.low_kr, worth.low_kr))[1], sorted((0, said.high_kr, worth.high_kr))[1]
 
 
-def _check(stated: StatedTotal, additional: Total) -> StatedCheck:
-    """The stated total against the sum of the additional measures, both at their lower end (DESIGN 3.5)."""
+def _stated_of(rules: Rules, target: Target | None, additional: Total) -> Total:
+    """What a document's own total is a total of: what is asked for, in a plan that asks; else what is summed."""
+    return additional if rules.target_from is None or target is None else Total.of([target.amount])
+
+
+def _check(stated: StatedTotal, total: Total) -> StatedCheck:
+    """The stated total against the computed one, both at their lower end (DESIGN 3.5)."""
     amount_kr = stated.amount.low_kr
     assert amount_kr is not None
-    return StatedCheck(stated.label, amount_kr, additional.low_kr, amount_kr - additional.low_kr)
+    return StatedCheck(stated.label, amount_kr, total.low_kr, amount_kr - total.low_kr)
+
+
+def _reconciled(each: Reconciled) -> StatedCheck:
+    own_kr = each.own.low_kr
+    assert own_kr is not None
+    return StatedCheck(each.whole.measure.name, own_kr, each.parts.low_kr, own_kr - each.parts.low_kr)

@@ -4,27 +4,31 @@ Where a thing stands in its source is told twice: line counts the lines that wer
 none) and orders things; place is for people: "rad 14", "sida 2, rad 5", "Blad1!C7", and "" where nothing says.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
+from tracker.domain.phasing import Ramp, Spread
 from tracker.domain.status import Status
 
 
 @dataclass(frozen=True, slots=True)
 class TargetDraft:
-    """What the plan is summed against."""
+    """What the plan is summed against. period None: in the plan's own year."""
 
     amount: Amount
     as_of: date
     label: str
     line: int = 0
     place: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class MeasureDraft:
 
     owner: who answers for it, as the document names her, "" where it does not. owner_email: her address, where the
     document has it. status_words: what the document says of the status; "" means that status is only the beginning
-    that every measure has.
+    that every measure has. falls_to: the number of the measure that gets what this one does not use. phasings: how its
+    effects of each kind fall over the months of the plan's year.
     """
 
     number: str
@@ -72,6 +77,16 @@ class MeasureDraft:
     place: str = ""
     owner: str = ""
     status_words: str = ""
+    form: Form = Form.MEASURE
+    falls_to: str | None = None
+    phasings: tuple[tuple[EffectKind, Ramp | Spread], ...] = ()
+
+    @property
+    def every(self) -> Iterator["MeasureDraft"]:
+        """Itself and all below it, in the document's order."""
+        yield self
+        for part in self.sub_measures:
+            yield from part.every
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +117,22 @@ class PlanDraft:
     stated_totals: tuple[StatedTotalDraft, ...] = ()
 
     @property
+    def every_measure(self) -> Iterator[MeasureDraft]:
+        """The measures and their parts, in the document's order."""
+        for measure in self.measures:
+            yield from measure.every
+
+    @property
     def meeting_dates(self) -> tuple[date, ...]:
         """Every date that something is reported on, in order, once."""
-        dates = {each for measure in self.measures for each in measure.report_dates}
+        dates = {each for measure in self.every_measure for each in measure.report_dates}
         dates.update(each for stated in self.stated_totals for each in stated.report_dates)
         return tuple(sorted(dates))
 
     @property
     def report_count(self) -> int:
         """How many reports the measures owe in all. The sum's own rows do not count: the follow-up is that report."""
-        return sum(len(measure.report_dates) for measure in self.measures)
+        return sum(len(measure.report_dates) for measure in self.every_measure)
 
 
 class Severity(StrEnum):

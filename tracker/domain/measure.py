@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
+from tracker.domain.kind import SAVINGS, Rules
 from tracker.domain.status import Status
 
 
@@ -11,7 +13,7 @@ from tracker.domain.status import Status
 class Measure:
     """One measure or a part of one. number is as the document has it ("2", "2f"), empty for an unnumbered part.
 
-    unit is the organisational unit that carries it out.
+    unit is the organisational unit that carries it out. falls_to_id: the measure that gets what this one does not use.
     """
 
     id: int
@@ -23,6 +25,8 @@ class Measure:
     description: str
     owner_id: int | None
     unit: str
+    form: Form = Form.MEASURE
+    falls_to_id: int | None = None
 
     @property
     def name(self) -> str:
@@ -39,6 +43,8 @@ class Standing:
     effects: dict[EffectKind, Amount] = field(default_factory=dict)
     baseline: Amount | None = None
     """What the newest forecast is held against: what was decided, else the plan's own first forecast."""
+    rules: Rules = SAVINGS
+    """Of the plan's kind: which effect is summed."""
 
     @property
     def decided(self) -> Amount | None:
@@ -57,6 +63,11 @@ class Standing:
         return self.effects.get(EffectKind.CONFIRMED)
 
     @property
-    def worth(self) -> Amount | None:
-        """What is summed: the newest forecast, else what was decided; None where no saving is claimed."""
+    def expected(self) -> Amount | None:
+        """What is expected now: the newest forecast, else what was decided; None where nothing is claimed."""
         return self.forecast if self.forecast is not None else self.decided
+
+    @property
+    def worth(self) -> Amount | None:
+        """What is summed, by the rules of the plan's kind; None where nothing is claimed."""
+        return self.rules.worth(self.effects)

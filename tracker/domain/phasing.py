@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 MONTHS = 12
 
@@ -23,6 +24,27 @@ def spread(kr: int, shares: Sequence[int] = (1,) * MONTHS) -> tuple[int, ...]:
     left = abs(kr) - sum(whole for whole, _ in parts)
     larger = sorted(range(len(parts)), key=lambda month: (-parts[month][1], month))[:left]
     return tuple(sign * (whole + (month in larger)) for month, (whole, _) in enumerate(parts))
+
+
+def months_ended(year: int, day: date) -> int:
+    """How many months of the year are over at the end of that day.
+
+    >>> months_ended(2021, date(2021, 5, 30)), months_ended(2021, date(2021, 5, 31))
+    (4, 5)
+    """
+    tomorrow = day + timedelta(days=1)
+    return min(MONTHS, max(0, (tomorrow.year - year) * MONTHS + tomorrow.month - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """An amount over the months of its year in these shares, one for each month."""
+
+    shares: tuple[int, ...] = (1,) * MONTHS
+
+    def __post_init__(self) -> None:
+        if len(self.shares) != MONTHS or min(self.shares) < 0 or not sum(self.shares):
+            raise ValueError("a share for each of twelve months, nought or more, and not all nought")
 
 
 @dataclass(frozen=True, slots=True)

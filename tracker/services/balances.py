@@ -5,8 +5,9 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.domain.amount import Amount
-from tracker.domain.balance import Balance, balance
+from tracker.domain.balance import Balance, balance, requested
 from tracker.domain.effect import Effect, EffectKind
+from tracker.domain.kind import Rules
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan
@@ -14,33 +15,48 @@ from tracker.domain.status import Status
 from tracker.store import effects, measures, targets
 
 
-def standings(db: Database, plan: Plan, as_of: date) -> list[Standing]:
-    """Every measure of the plan and every part of one, in the document's order, as known at the end of that date."""
+def standings(db: Database, plan: Plan, as_of: date, period: Period | None = None) -> list[Standing]:
+    """Every measure of the plan and every part of one, in the document's order, as known at the end of that date.
+
+    period: which effects are meant; None: the plan's own year.
+    """
     by_measure: dict[int, list[Effect]] = {}
-    for effect in effects.of_plan(db, plan.id, Period(plan.year), as_of):
+    for effect in effects.of_plan(db, plan.id, period or Period(plan.year), as_of):
         by_measure.setdefault(effect.measure_id, []).append(effect)
     statuses = measures.statuses(db, plan.id, as_of)
+    rules = plan.kind.rules
     return [
-        _standing(measure, statuses.get(measure.id, Status.NOT_STARTED), by_measure.get(measure.id, []))
+        _standing(measure, statuses.get(measure.id, Status.NOT_STARTED), by_measure.get(measure.id, []), rules)
         for measure in measures.of_plan(db, plan.id)
     ]
 
 
-def _standing(measure: Measure, status: Status, oldest_first: list[Effect]) -> Standing:
+def _standing(measure: Measure, status: Status, oldest_first: list[Effect], rules: Rules) -> Standing:
     newest: dict[EffectKind, Amount] = {}
     first_forecast: Amount | None = None
     for effect in oldest_first:
         newest[effect.kind] = effect.amount
         if effect.kind is EffectKind.FORECAST and first_forecast is None:
             first_forecast = effect.amount
-    return Standing(measure, status, newest, newest.get(EffectKind.DECIDED) or first_forecast)
+    return Standing(measure, status, newest, newest.get(EffectKind.DECIDED) or first_forecast, rules)
 
 
-def plan_balance(db: Database, plan: Plan, as_of: date, known: list[Standing] | None = None) -> Balance:
-    """The plan's sums in its own year. known: its standings as of that date, where they are at hand already."""
+def plan_balance(
+    db: Database, plan: Plan, as_of: date, known: list[Standing] | None = None, period: Period | None = None
+) -> Balance:
+    """The plan's sums in a period, its own year by default. known: its standings in it then, where they are at hand.
+
+    What is presupposed and what the document states of its sums are of the plan's own year.
+    """
+    own = period is None or period == Period(plan.year)
+    period, rules = period or Period(plan.year), plan.kind.rules
+    now = standings(db, plan, as_of, period) if known is None else known
     return balance(
-        targets.newest(db, plan.id, Period(plan.year), as_of),
-        targets.presuppositions(db, plan.id, as_of),
-        standings(db, plan, as_of) if known is None else known,
-        targets.stated_totals(db, plan.id),
+        requested(now, rules, period, as_of)
+        if rules.target_from is not None
+        else targets.newest(db, plan.id, period, as_of),
+        targets.presuppositions(db, plan.id, as_of) if own else (),
+        now,
+        targets.stated_totals(db, plan.id) if own else (),
+        rules,
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracker.domain.amount import Amount, format_span
 from tracker.domain.balance import Balance
 from tracker.domain.bridge import BridgeStep, StepKind
+from tracker.domain.counting import counted
 from tracker.domain.measure import Standing
 from tracker.domain.money import NO_BREAK_SPACE, Unit, format_number, sum_decimals
 from tracker.domain.plan import Plan, Presupposition
@@ -25,8 +26,8 @@ def bridge_in_words(
     presupposed = {each.measure_id for each in presuppositions}
     covering = [
         (each.measure.name, each.worth)
-        for each in standings
-        if each.worth is not None and each.status.counts and each.measure.id not in presupposed
+        for each in counted(standings, plan.kind.rules).standings
+        if each.worth is not None and each.measure.id not in presupposed
     ]
     wanted = (target.amount.low_kr, target.amount.high_kr)
     failing = (
@@ -40,7 +41,7 @@ def bridge_in_words(
     if failing != (0, 0):
         label = "Förutsatta besparingar som inte väntas bli av"
         steps.append(_step(StepKind.FAILING, label, failing, plan.unit, decimals))
-    steps.append(_step(StepKind.GAP, "Kvar att täcka", (gap.low_kr, gap.high_kr), plan.unit, decimals))
+    steps.append(_step(StepKind.GAP, plan.kind.words.left, (gap.low_kr, gap.high_kr), plan.unit, decimals))
     return tuple(steps)
 
 

@@ -1,8 +1,10 @@
 """The sums of a plan that has been read and not saved: what a person sees before she decides to save it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import count
 
-from tracker.domain.balance import Balance, balance
+from tracker.domain.balance import Balance, balance, requested
 from tracker.domain.draft import MeasureDraft, PlanDraft
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
@@ -27,35 +29,38 @@ def draft_plan(draft: PlanDraft) -> Plan:
 
 def draft_balance(draft: PlanDraft) -> Balance:
     """Summed in the draft's own year, as it would be right after saving."""
-    period = Period(draft.year)
-    standings = [_standing(measure, index, period) for index, measure in enumerate(_every(draft.measures), 1)]
+    period, rules = Period(draft.year), draft.kind.rules
+    standings = list(_standings(draft, draft.measures, None, count(1)))
     ids = {each.measure.number: each.measure.id for each in standings if each.measure.number}
-    newest = max(enumerate(draft.targets), key=lambda each: (each[1].as_of, each[0]), default=None)
+    own = [each for each in draft.targets if each.period in (None, period)]
+    newest = max(enumerate(own), key=lambda each: (each[1].as_of, each[0]), default=None)
+    given = None if newest is None else Target(period, newest[1].as_of, newest[1].amount, newest[1].label)
     return balance(
-        None if newest is None else Target(period, newest[1].as_of, newest[1].amount, newest[1].label),
+        requested(standings, rules, period, date(draft.year, 1, 1)) if rules.target_from is not None else given,
         [Presupposition(each.label, each.amount, ids.get(each.measure_number or "")) for each in draft.presuppositions],
         standings,
         [StatedTotal(each.label, each.amount) for each in draft.stated_totals],
+        rules,
     )
 
 
-def _every(measures: tuple[MeasureDraft, ...]) -> Iterator[MeasureDraft]:
-    for measure in measures:
-        yield measure
-        yield from _every(measure.sub_measures)
-
-
-def _standing(draft: MeasureDraft, index: int, period: Period) -> Standing:
-    measure = Measure(
-        id=index,
-        plan_id=0,
-        parent_id=None,
-        position=index,
-        number=draft.number,
-        title=draft.title,
-        description=draft.description,
-        owner_id=None,
-        unit=draft.unit,
-    )
-    effects = {each.kind: each.amount for each in draft.effects if each.period == period}
-    return Standing(measure, draft.status, effects)
+def _standings(
+    draft: PlanDraft, measures: Iterable[MeasureDraft], parent_id: int | None, ids: Iterator[int]
+) -> Iterator[Standing]:
+    """In the document's order, parts after what they are parts of."""
+    for each in measures:
+        measure = Measure(
+            id=next(ids),
+            plan_id=0,
+            parent_id=parent_id,
+            position=0,
+            number=each.number,
+            title=each.title,
+            description=each.description,
+            owner_id=None,
+            unit=each.unit,
+            form=each.form,
+        )
+        effects = {effect.kind: effect.amount for effect in each.effects if effect.period == Period(draft.year)}
+        yield Standing(measure, each.status, effects, rules=draft.kind.rules)
+        yield from _standings(draft, each.sub_measures, measure.id, ids)

@@ -28,7 +28,7 @@ def ending_values(standing: Standing) -> dict[str, str]:
     """What a form for ending a measure has shown of it: what is reported meanwhile is not overwritten unseen."""
     return {
         "status": standing.status.value,
-        "forecast": standing.worth.as_written if standing.worth else "",
+        "forecast": standing.expected.as_written if standing.expected else "",
         "outcome": standing.outcome.as_written if standing.outcome else "",
     }
 

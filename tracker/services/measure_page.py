@@ -16,6 +16,7 @@ from tracker.domain.period import Period
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan
 from tracker.domain.report import ReportVersion
+from tracker.domain.rows import row_of
 from tracker.domain.status import Status
 from tracker.services.balances import standings
 from tracker.services.finding import find_measure, find_plan
@@ -71,9 +72,9 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         plan = find_plan(db, slug)
         measure = find_measure(db, plan, number)
         now = standings(db, plan, today)
-        top = _top(measure, now)
-        if top != measure:
-            return top
+        rows = row_of(each.measure for each in now)
+        if rows[measure.id] != measure.id:
+            return next(each.measure for each in now if each.measure.id == rows[measure.id])
         shown = meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule)
         owed = {m: is_in for measure_id, m, is_in in reports.submitted_of_plan(db, plan.id) if measure_id == measure.id}
         versions = _newest_first(reports.versions_of_measure(db, measure.id))
@@ -83,7 +84,7 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         committee = committees.by_id(db, plan.committee_id)
         replaced_by = measures.replacement(db, measure.id)
     standing = next(each for each in now if each.measure.id == measure.id)
-    numbered = [each.measure for each in now if each.measure.parent_id is None and each.measure.number]
+    numbered = [each.measure for each in now if rows[each.measure.id] == each.measure.id and each.measure.number]
     place = numbered.index(measure)
     owing = [each for each in shown if each.id in owed]
     marks = MeetingMarks(owing, settings.reminders.ladder, today)
@@ -96,7 +97,7 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         owner=owner,
         presupposed=measure.id in presupposed,
         against=_against(standing, plan),
-        parts=tuple(each for each in now if each is not standing and _top(each.measure, now) == measure),
+        parts=tuple(each for each in now if each is not standing and rows[each.measure.id] == measure.id),
         history=history,
         kinds=tuple(kind for kind in EffectKind if any(kind in row.effects for row in history)),
         reports=tuple(
@@ -109,13 +110,6 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         before=numbered[place - 1] if place else None,
         after=numbered[place + 1] if place + 1 < len(numbered) else None,
     )
-
-
-def _top(measure: Measure, now: Iterable[Standing]) -> Measure:
-    by_id = {each.measure.id: each.measure for each in now}
-    while measure.parent_id is not None:
-        measure = by_id[measure.parent_id]
-    return measure
 
 
 def _history(statuses: Iterable[tuple[date, Status]], known: Iterable[Effect]) -> tuple[HistoryRow, ...]:

@@ -10,12 +10,6 @@ from tracker.services.sums_in_words import SumsInWords, sums_in_words
 
 _WHOLE = 1000
 """The bar is drawn in thousandths of its own length."""
-_PARTS = (
-    ("confirmed", "Bekräftat utfall"),
-    ("outcome", "Utfall hittills"),
-    ("under_way", "Prognos för åtgärder som pågår"),
-    ("not_under_way", "Prognos för åtgärder som inte pågår"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +45,11 @@ def figures(plan: Plan, balance: Balance) -> Figures:
 def _gap(plan: Plan, balance: Balance, words: SumsInWords) -> tuple[str, str]:
     gap = balance.gap
     if gap is None:
-        return f"Inget {plan.kind.target_word} är angivet", ""
+        return plan.kind.words.no_target, ""
     if gap.high_kr > 0:
-        return "Kvar att täcka", words.gap
+        return plan.kind.words.left, words.gap
     decimals = sum_decimals(plan.unit, gap.low_kr, gap.high_kr)
-    return "Täckt, med en marginal på", format_span(-gap.high_kr, -gap.low_kr, plan.unit, decimals)
+    return plan.kind.words.over, format_span(-gap.high_kr, -gap.low_kr, plan.unit, decimals)
 
 
 def _bar(plan: Plan, balance: Balance) -> tuple[Part, ...]:
@@ -63,12 +57,12 @@ def _bar(plan: Plan, balance: Balance) -> tuple[Part, ...]:
     gap, target = balance.gap, None if balance.target is None else balance.target.amount.low_kr
     if gap is None or not target or target < 0:
         return ()
-    named = [(key, label, getattr(balance.parts, key)) for key, label in _PARTS]
+    named = [(key, label, getattr(balance.parts, key)) for key, label in plan.kind.words.parts.items()]
     spread = balance.additional.high_kr - balance.additional.low_kr
     stretches = [
         *((key, label, total, total.low_kr) for key, label, total in named if total.high_kr or total.unknown),
         *([("spread", "Mellan lägsta och högsta prognos", Total(spread, spread), spread)] if spread else []),
-        *([("gap", "Kvar att täcka", Total(gap.low_kr, gap.high_kr), gap.low_kr)] if gap.high_kr > 0 else []),
+        *([("gap", plan.kind.words.left, Total(gap.low_kr, gap.high_kr), gap.low_kr)] if gap.high_kr > 0 else []),
     ]
     whole = sum(max(0, kr) for *_, kr in stretches) or 1
     parts, reached = [], 0

@@ -9,12 +9,15 @@ from sqlite_utils import Database
 from tracker.config import Settings
 from tracker.domain.amount import Amount, Total, format_span
 from tracker.domain.balance import Balance
+from tracker.domain.counting import counted
+from tracker.domain.kind import Rules
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.money import Unit, format_kronor, sum_decimals
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan, Presupposition
 from tracker.domain.report import ReportState
+from tracker.domain.rows import row_of
 from tracker.domain.status import Status
 from tracker.services.balances import plan_balance, standings
 from tracker.services.finding import find_plan
@@ -112,7 +115,7 @@ def plan_page(db: Database, settings: Settings, slug: str, *, wanted: Wanted, to
         marks=MeetingMarks(shown, settings.reminders.ladder, today),
     )
     rows = table.rows(wanted)
-    total = _total(rows)
+    total = _total(rows, plan.kind.rules)
     return PlanPage(
         plan=plan,
         committee=committee,
@@ -148,13 +151,11 @@ class _Table:
         self._owners, self._presupposed, self._shown, self._marks = owners, presupposed, shown, marks
         self._owed = {(measure_id, meeting_id): submitted for measure_id, meeting_id, submitted in owed}
         self._parts: dict[int, list[Standing]] = {}
-        top: dict[int, int] = {}
+        rows = row_of(each.measure for each in now)
         for standing in now:
-            measure = standing.measure
-            top[measure.id] = measure.id if measure.parent_id is None else top[measure.parent_id]
-            if measure.parent_id is not None:
-                self._parts.setdefault(top[measure.id], []).append(standing)
-        self._top = [each for each in now if each.measure.parent_id is None]
+            if rows[standing.measure.id] != standing.measure.id:
+                self._parts.setdefault(rows[standing.measure.id], []).append(standing)
+        self._top = [each for each in now if rows[each.measure.id] == each.measure.id]
         self.count = len(self._top)
 
     def rows(self, wanted: Wanted) -> tuple[PlanRow, ...]:
@@ -178,10 +179,10 @@ class _Table:
         return self._marks.mark(meeting_id, submitted)
 
 
-def _total(rows: Iterable[PlanRow]) -> Total:
+def _total(rows: Iterable[PlanRow], rules: Rules) -> Total:
     """The sum of the shown measures that cover the target, with their parts."""
     shown = [each for row in rows for each in ((*row.parts,) if row.presupposed else (row.standing, *row.parts))]
-    return Total.of(each.worth for each in shown if each.status.counts)
+    return counted(shown, rules).total
 
 
 def _unknown(total: Total) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
+from tracker.domain.course import Phasing
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.draft import MeasureDraft, PlanDraft
 from tracker.domain.effect import Effect
@@ -14,7 +15,19 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan, Presupposition, StatedTotal, Target
-from tracker.store import committees, documents, effects, events, measures, meetings, people, plans, reports, targets
+from tracker.store import (
+    committees,
+    documents,
+    effects,
+    events,
+    measures,
+    meetings,
+    people,
+    phasings,
+    plans,
+    reports,
+    targets,
+)
 
 _LONGEST_SLUG = 48
 
@@ -54,14 +67,15 @@ def save_plan(
     if source is not None:
         documents.insert(db, plan_id=plan_id, name=source.name, content=source.content, read_at=now)
     _save_targets(db, plan_id, draft, now)
-    ids = _Measures(db, plan_id, draft, now).save_all()
+    saved = _Measures(db, plan_id, draft, now)
+    ids = saved.save_all()
     for presupposed in draft.presuppositions:
         measure_id = ids[presupposed.measure_number] if presupposed.measure_number else None
         targets.insert_presupposition(db, plan_id, Presupposition(presupposed.label, presupposed.amount, measure_id))
     meeting_ids = {day: meetings.ensure(db, committee_id, day) for day in draft.meeting_dates}
-    for measure in draft.measures:
-        for day in measure.report_dates:
-            reports.insert(db, measure_id=ids[measure.number], meeting_id=meeting_ids[day])
+    for measure_id, days in saved.reported:
+        for day in days:
+            reports.insert(db, measure_id=measure_id, meeting_id=meeting_ids[day])
     after = {"slug": plan.slug, "title": plan.title, "measures": len(draft.measures), "reports": draft.report_count}
     events.insert(db, Event("save", "plan", plan_id, after=after), actor=actor, at=now)
     return plan_id
@@ -69,9 +83,8 @@ def save_plan(
 
 def _save_targets(db: Database, plan_id: int, draft: PlanDraft, now: datetime) -> None:
     for target in draft.targets:
-        targets.insert(
-            db, plan_id, Target(Period(draft.year), target.as_of, target.amount, target.label), recorded_at=now
-        )
+        period = target.period or Period(draft.year)
+        targets.insert(db, plan_id, Target(period, target.as_of, target.amount, target.label), recorded_at=now)
     for stated in draft.stated_totals:
         targets.insert_stated_total(db, plan_id, StatedTotal(stated.label, stated.amount))
 
@@ -86,11 +99,15 @@ class _Measures:
         self.as_of = min(dated, now.astimezone(STOCKHOLM).date())
         self.position = 0
         self.ids: dict[str, int] = {}
+        self.reported: list[tuple[int, tuple[date, ...]]] = []
+        self.falling: list[tuple[int, str]] = []
 
     def save_all(self) -> dict[str, int]:
         """The id of every numbered measure by its number."""
         for measure in self.draft.measures:
             self._save(measure, None)
+        for measure_id, number in self.falling:
+            measures.set_falls_to(self.db, measure_id, self.ids[number])
         return self.ids
 
     def _save(self, draft: MeasureDraft, parent_id: int | None) -> None:
@@ -107,14 +124,21 @@ class _Measures:
                 description=draft.description,
                 owner_id=self._owner(draft),
                 unit=draft.unit,
+                form=draft.form,
             ),
         )
         if draft.number:
             self.ids[draft.number] = measure_id
+        if draft.falls_to is not None:
+            self.falling.append((measure_id, draft.falls_to))
+        self.reported.append((measure_id, draft.report_dates))
         measures.add_status(self.db, measure_id, draft.status, as_of=self.as_of, recorded_at=self.now)
         for each in draft.effects:
             effect = Effect(0, measure_id, each.kind, each.period, each.amount, self.as_of, each.label)
             effects.insert(self.db, effect, recorded_at=self.now)
+        for kind, shape in draft.phasings:
+            phasing = Phasing(measure_id, kind, self.draft.year, shape, self.as_of)
+            phasings.insert(self.db, phasing, recorded_at=self.now)
         for part in draft.sub_measures:
             self._save(part, measure_id)
 

@@ -105,7 +105,7 @@ def _shown(due: DueReport) -> Answer:
     standing = due.standing
     return Answer(
         status=standing.status.value if standing.status in OFFERED_STATUSES else "",
-        forecast=in_field(standing.worth, due.plan.unit),
+        forecast=in_field(standing.expected, due.plan.unit),
         outcome=in_field(standing.outcome, due.plan.unit),
         text=due.submitted.text if due.submitted else "",
     )

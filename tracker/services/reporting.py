@@ -134,7 +134,7 @@ def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> 
             understood[report_id] = _Understood(standing.status, standing.forecast, standing.outcome, "", True)
             continue
         unit = due[report_id].plan.unit
-        forecast = _amount(answer.forecast, standing.worth, unit, "forecast", wrong)
+        forecast = _amount(answer.forecast, standing.expected, unit, "forecast", wrong)
         outcome = _amount(answer.outcome, standing.outcome, unit, "outcome", wrong)
         text = answer.text.replace("\r\n", "\n").strip()
         if len(text) > LONGEST_TEXT:
@@ -175,7 +175,7 @@ def _save(db: Database, due: DueReport, answer: _Understood, *, holder: LinkHold
         return
     standing, measure = due.standing, due.measure
     recorded = _Recorded(db, measure.id, Period(due.plan.year), now, today)
-    forecast_id = recorded.effect(EffectKind.FORECAST, answer.forecast, standing.worth)
+    forecast_id = recorded.effect(EffectKind.FORECAST, answer.forecast, standing.expected)
     outcome_id = recorded.effect(EffectKind.OUTCOME, answer.outcome, standing.outcome)
     if answer.status is not standing.status:
         measures.add_status(db, measure.id, answer.status, as_of=today, recorded_at=now)
@@ -192,7 +192,11 @@ def _save(db: Database, due: DueReport, answer: _Understood, *, holder: LinkHold
             submitted_at=now,
         ),
     )
-    before = {"status": standing.status.value, "forecast": _words(standing.worth), "outcome": _words(standing.outcome)}
+    before = {
+        "status": standing.status.value,
+        "forecast": _words(standing.expected),
+        "outcome": _words(standing.outcome),
+    }
     after = {"status": answer.status.value, "forecast": _words(answer.forecast), "outcome": _words(answer.outcome)}
     event = Event("submit", "report_version", version_id, before=before, after=after)
     events.insert(db, event, actor=Actor(holder.person.id, holder.person.name), at=now)
@@ -208,7 +212,7 @@ def _says_nothing_new(due: DueReport, answer: _Understood, holder: LinkHolder) -
         and said.status is answer.status is standing.status
         and _same(said.forecast, standing.forecast)
         and _same(said.outcome, standing.outcome)
-        and (answer.unchanged or _adds_nothing(answer.forecast, standing.worth))
+        and (answer.unchanged or _adds_nothing(answer.forecast, standing.expected))
         and (answer.unchanged or _adds_nothing(answer.outcome, standing.outcome))
     )
 

@@ -46,10 +46,11 @@ def since_last_meeting(
     then = standings(db, plan, as_of)
     before = plan_balance(db, plan, as_of, then)
     later = measures.later_than(db, plan.id, as_of)
+    earlier = {each.measure.id: each for each in then if each.measure.id not in later}
     return SinceLastMeeting(
         words=words,
         gap=gap_change_in_words(plan.unit, before.gap, balance.gap, words),
-        changes=tuple(changes({each.measure.id: each for each in then if each.measure.id not in later}, now)),
+        changes=tuple(changes(earlier, now, plan.kind)),
         before=before,
     )
 

@@ -94,7 +94,7 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
         measure=standing.measure.name,
         owner=owner.name if owner else "",
         status=standing.status.swedish,
-        forecast="" if standing.worth is None else standing.worth.as_written,
+        forecast="" if standing.expected is None else standing.expected.as_written,
         outcome="" if standing.outcome is None else standing.outcome.as_written,
         said=version.text if version else "",
         reported=version is not None,

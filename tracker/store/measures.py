@@ -1,10 +1,12 @@
 """Measures in the database, and their status over time."""
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlite_utils import Database
 
+from tracker.domain.form import Form
 from tracker.domain.measure import Measure
 from tracker.domain.status import Status
 from tracker.store.columns import instant_text, optional_instant
@@ -13,35 +15,42 @@ from tracker.store.columns import instant_text, optional_instant
 def insert(db: Database, measure: Measure) -> int:
     """Returns the new measure's id; the id that the measure carries is not used."""
     row = db.execute(
-        "INSERT INTO measure (plan_id, parent_id, position, number, title, description, owner_id, unit) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO measure (plan_id, parent_id, position, number, title, description, owner_id, unit, form) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             measure.plan_id, measure.parent_id, measure.position, measure.number,
-            measure.title, measure.description, measure.owner_id, measure.unit,
+            measure.title, measure.description, measure.owner_id, measure.unit, measure.form.value,
         ),
     ).fetchone()  # fmt: skip
     return int(row["id"])
 
 
-_SELECT = "SELECT id, plan_id, parent_id, position, number, title, description, owner_id, unit FROM measure "
-"""The columns in the order of Measure's own fields: a plan has many measures, and names cost twice as much."""
+_SELECT = (
+    "SELECT id, plan_id, parent_id, position, number, title, description, owner_id, unit, form, falls_to_id "
+    "FROM measure "
+)
 
 
 def of_plan(db: Database, plan_id: int) -> list[Measure]:
     """In the document's order, parts after what they are parts of."""
     rows = db.execute(_SELECT + "WHERE plan_id = ? AND removed_at IS NULL ORDER BY position", (plan_id,))
-    return [Measure(*row) for row in rows]
+    return [_measure(row) for row in rows]
 
 
 def by_number(db: Database, plan_id: int, number: str) -> Measure | None:
     row = db.execute(_SELECT + "WHERE plan_id = ? AND number = ?", (plan_id, number)).fetchone()
-    return None if row is None else Measure(*row)
+    return None if row is None else _measure(row)
 
 
 def by_id(db: Database, measure_id: int) -> Measure | None:
     """None where it is not there, or was removed."""
     row = db.execute(_SELECT + "WHERE id = ? AND removed_at IS NULL", (measure_id,)).fetchone()
-    return None if row is None else Measure(*row)
+    return None if row is None else _measure(row)
+
+
+def set_falls_to(db: Database, measure_id: int, to_id: int | None) -> None:
+    """Which measure gets what this one does not use; None: none does."""
+    db.execute("UPDATE measure SET falls_to_id = ? WHERE id = ?", (to_id, measure_id))
 
 
 def update(db: Database, measure_id: int, *, number: str, title: str, description: str, unit: str) -> None:
@@ -145,3 +154,10 @@ def status_without_withdrawn(db: Database, measure_id: int) -> tuple[Status, int
         (measure_id,),
     ).fetchone()
     return (Status.NOT_STARTED, None) if row is None else (Status(row["status"]), row["replaced_by_id"])
+
+
+def _measure(row: sqlite3.Row) -> Measure:
+    return Measure(
+        row["id"], row["plan_id"], row["parent_id"], row["position"], row["number"], row["title"],
+        row["description"], row["owner_id"], row["unit"], Form(row["form"]), row["falls_to_id"],
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""What a row of a plan is: something to do or pay for, a heading over such, or something to measure (DESIGN 2)."""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """A closed set. A plain measure is called by its plan's kind: åtgärd, post, behov, aktivitet."""
+
+    MEASURE = "measure"
+    GROUP = "group"
+    FOCUS_AREA = "focus_area"
+    GOAL = "goal"
+    ACTIVITY = "activity"
+    ASSIGNMENT = "assignment"
+    INDICATOR = "indicator"
+
+    @property
+    def heads(self) -> bool:
+        """Whether it only stands over others: it has no amount, no owner's report and no row of its own."""
+        return self in (Form.GROUP, Form.FOCUS_AREA, Form.GOAL)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its owner reports a value and not an amount."""
+        return self is Form.INDICATOR
+
+    @property
+    def swedish(self) -> str:
+        return {
+            Form.MEASURE: "åtgärd",
+            Form.GROUP: "grupp",
+            Form.FOCUS_AREA: "fokusområde",
+            Form.GOAL: "mål",
+            Form.ACTIVITY: "aktivitet",
+            Form.ASSIGNMENT: "uppdrag",
+            Form.INDICATOR: "indikator",
+        }[self]
