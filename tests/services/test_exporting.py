@@ -61,7 +61,9 @@ def test_a_plan_with_reports_comes_back_through_import_as_it_stands(settings: Se
         before = plan_book(db, settings, plan, today=TODAY)
         exported = export_plan(db, settings, SLUG, PlanForm.XLSX, now=NOW)
         source = Source(exported.name, exported.content)
-        imported = import_document(db, source, dry_run=False, actor=PROGRAM, now=NOW)
+        imported = import_document(
+            db, source, read_plan(source.content, source.name), dry_run=False, actor=PROGRAM, now=NOW
+        )
         assert imported.slug is not None
         after = plan_book(db, settings, find_plan(db, imported.slug), today=TODAY)
     assert exported.name == f"{SLUG}.xlsx"

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from tests.plan_on_file import ANNA, COMMITTEE, COMMITTEE_SLUG, EVA, PlanOnFile, save_example
 from tests.services.editing import NOW, actor, content
+from tracker.domain.dates import STOCKHOLM
 from tracker.errors import NotFound, Refused, UnreadableDocument
 from tracker.services.finding import find_plan
 from tracker.services.plan_saving import Source
@@ -16,6 +17,7 @@ from tracker.services.plan_uploads import keep_upload, save_upload, upload_previ
 from tracker.store import committees
 from tracker.store.opening import opened
 
+TODAY = NOW.astimezone(STOCKHOLM).date()
 TEXT = """Åtgärdsplan 2020, Gatukontoret
 
 Underskottet per 2020-03-31 är 4,0 mnkr.
@@ -46,7 +48,7 @@ def keep(db: Database, plan: PlanOnFile, text: str) -> int:
 def test_what_was_sent_is_hers_alone(db: Database, plan: PlanOnFile) -> None:
     upload_id = keep(db, plan, TEXT.format("1,2 mnkr"))
     with pytest.raises(NotFound):
-        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[ANNA], answers={})
+        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[ANNA], answers={}, today=TODAY)
     with pytest.raises(NotFound):
         save_upload(db, COMMITTEE_SLUG, upload_id, answers={}, actor=actor(plan, ANNA), now=NOW)
 
@@ -56,7 +58,7 @@ def test_after_a_day_it_is_gone(db: Database, plan: PlanOnFile) -> None:
     source = Source("annan.txt", TEXT.format("1,3 mnkr").encode())
     keep_upload(db, COMMITTEE_SLUG, source, person_id=plan.people[EVA], now=NOW + timedelta(hours=25))
     with pytest.raises(NotFound, match="Välj filen en gång till"):
-        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={})
+        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={}, today=TODAY)
 
 
 def test_what_cannot_be_read_is_not_kept(db: Database, plan: PlanOnFile) -> None:
@@ -68,7 +70,7 @@ def test_what_cannot_be_read_is_not_kept(db: Database, plan: PlanOnFile) -> None
 
 def test_a_question_about_money_is_answered_before_the_plan_is_saved(db: Database, plan: PlanOnFile) -> None:
     upload_id = keep(db, plan, WITHOUT_UNIT)
-    preview = upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={})
+    preview = upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={}, today=TODAY)
     asked = preview.reading.questions[0].question
     assert asked is not None
     assert not preview.can_be_saved

@@ -42,7 +42,7 @@ def command(session: Session, file: str, *, dry_run: bool, as_json: bool) -> int
         session.migrate()
     if session.up_to_date():
         with session.opened() as db:
-            done = import_document(db, source, dry_run=dry_run, actor=ACTOR, now=session.clock.now())
+            done = import_document(db, source, reading, dry_run=dry_run, actor=ACTOR, now=session.clock.now())
     else:
         done = Import(reading, None, known_already=False)
     balance = draft_balance(done.reading.draft)
@@ -121,7 +121,9 @@ def _measure_line(measure: MeasureDraft) -> str:
     numbers = [part.number or "utan nummer" for part in measure.sub_measures]
     parts = f"; delar: {', '.join(numbers)}" if numbers else ""
     reports = counted(len(measure.report_dates), "återrapport", "återrapporter")
-    return f"{measure.number}. {measure.title}: {effects or 'ingen besparing anges'}{parts}; {reports}"
+    named = measure.owner or measure.owner_email
+    owner = f"; {'ansvarig' if measure.owner_email else 'ansvarig i dokumentet'} {named}" if named else ""
+    return f"{measure.number}. {measure.title}: {effects or 'ingen besparing anges'}{parts}{owner}; {reports}"
 
 
 def _as_json(done: Import, balance: Balance, *, dry_run: bool) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Reading a plan document into the database."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from tracker.documents.reading import read_plan
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.draft import Reading
 from tracker.domain.event import Actor
+from tracker.services.document_owners import with_known_owners
 from tracker.services.plan_saving import Source, save_plan
 from tracker.store import documents, plans
 from tracker.store.opening import writing
@@ -24,21 +24,13 @@ class Import:
 
 
 def import_document(
-    db: Database,
-    source: Source,
-    *,
-    dry_run: bool,
-    actor: Actor,
-    now: datetime,
-    answers: Mapping[str, str] | None = None,
-    suited: Callable[[Reading], Reading] = lambda reading: reading,
+    db: Database, source: Source, reading: Reading, *, dry_run: bool, actor: Actor, now: datetime
 ) -> Import:
-    """Read the document and save it as a plan, unless it has errors, is here already, or it is a dry run. now: UTC.
+    """Save what was read of the document as a plan, unless it has errors, is here already, or it is a dry run.
 
-    answers: to the questions of an earlier reading, by key. suited: changes what was read before it is saved. Raises
-    UnreadableDocument.
+    The owners that it names become those of the measures where they are known here. now: UTC.
     """
-    reading = suited(read_plan(source.content, source.name, answers))
+    reading = with_known_owners(db, reading, today=now.astimezone(STOCKHOLM).date())
     if dry_run:
         return Import(reading, None, documents.plan_read_from(db, source.content) is not None)
     with writing(db):

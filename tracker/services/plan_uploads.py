@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
 from tracker.documents.reading import read_plan
-from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Reading, Severity
+from tracker.domain.draft import Finding, PlanDraft, Reading, Severity
 from tracker.domain.event import Actor
 from tracker.domain.personal_number import holds_personal_number
 from tracker.domain.plan import Committee, Plan
 from tracker.errors import NotFound, Refused
+from tracker.services.document_owners import with_known_owners
 from tracker.services.draft_balance import draft_balance, draft_plan
 from tracker.services.finding import find_committee
 from tracker.services.importing import import_document
 from tracker.services.plan_saving import Source
 from tracker.services.sums_in_words import SumsInWords, sums_in_words
-from tracker.store import documents, people, plans, uploads
+from tracker.store import documents, plans, uploads
 from tracker.store.opening import writing
 from tracker.store.uploads import Upload
 
@@ -59,11 +60,12 @@ def keep_upload(db: Database, committee_slug: str, source: Source, *, person_id:
 
 
 def upload_preview(
-    db: Database, committee_slug: str, upload_id: int, *, person_id: int, answers: Mapping[str, str]
+    db: Database, committee_slug: str, upload_id: int, *, person_id: int, answers: Mapping[str, str], today: date
 ) -> UploadPreview:
-    """The document as it is read with these answers to its questions. Raises NotFound where it is not hers."""
+    """The document as it is read with these answers to its questions. today: Stockholm. Raises NotFound."""
     committee, upload = _found(db, committee_slug, upload_id, person_id)
-    reading = _suited(db, read_plan(upload.content, upload.name, answers), committee)
+    read = _suited(read_plan(upload.content, upload.name, answers), committee)
+    reading = with_known_owners(db, read, today=today)
     known = documents.plan_read_from(db, upload.content)
     return UploadPreview(
         committee=committee,
@@ -82,15 +84,8 @@ def save_upload(
     Raises NotFound where it is not the actor's, and Refused where it has errors or is a plan already.
     """
     committee, upload = _found(db, committee_slug, upload_id, actor.person_id)
-    done = import_document(
-        db,
-        Source(upload.name, upload.content),
-        dry_run=False,
-        actor=actor,
-        now=now,
-        answers=answers,
-        suited=lambda reading: _suited(db, reading, committee),
-    )
+    reading = _suited(read_plan(upload.content, upload.name, answers), committee)
+    done = import_document(db, Source(upload.name, upload.content), reading, dry_run=False, actor=actor, now=now)
     if done.known_already:
         raise Refused("Dokumentet är redan inläst som en plan.")
     if done.slug is None:
@@ -108,25 +103,14 @@ def _found(db: Database, committee_slug: str, upload_id: int, person_id: int | N
     return committee, upload
 
 
-def _suited(db: Database, reading: Reading, committee: Committee) -> Reading:
-    """For the committee that it was sent to, whatever it says; owners that nobody knows are named later."""
+def _suited(reading: Reading, committee: Committee) -> Reading:
+    """For the committee that it was sent to, whatever it says."""
     draft, found = reading.draft, list(reading.findings)
     if draft.committee and draft.committee.casefold() != committee.name.casefold():
         words = f"Dokumentet nämner {draft.committee}. Planen sparas hos {committee.name}."
         found.append(Finding(Severity.WARNING, 0, words))
-    for measure in draft.measures:
-        if measure.owner_email and people.by_email(db, measure.owner_email) is None:
-            words = f"Ingen har adressen {measure.owner_email}. Åtgärd {measure.number} får ingen ansvarig än."
-            found.append(Finding(Severity.WARNING, measure.line, words, measure.place))
     found.extend(_personal_numbers(draft))
-    measures = tuple(_known_owner(db, each) for each in draft.measures)
-    return replace(reading, draft=replace(draft, committee=committee.name, measures=measures), findings=tuple(found))
-
-
-def _known_owner(db: Database, measure: MeasureDraft) -> MeasureDraft:
-    if measure.owner_email is None or people.by_email(db, measure.owner_email) is not None:
-        return measure
-    return replace(measure, owner_email=None)
+    return replace(reading, draft=replace(draft, committee=committee.name), findings=tuple(found))
 
 
 def _personal_numbers(draft: PlanDraft) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from tracker.services.finding import find_committee
 from tracker.services.plan_saving import Source
 from tracker.services.plan_uploads import keep_upload, save_upload, upload_preview
 from tracker.web.access import current_actor, current_person, may, needs
-from tracker.web.current import database, now
+from tracker.web.current import database, now, today
 
 blueprint = Blueprint("plan_reading", __name__)
 _ANSWER = "answer-"
@@ -69,7 +69,8 @@ def _page(slug: str, problem: str = "") -> Response:
 
 
 def _preview(slug: str, upload_id: int, answers: dict[str, str]) -> Response:
-    page = upload_preview(database(), slug, upload_id, person_id=current_person().id, answers=answers)
+    person_id = current_person().id
+    page = upload_preview(database(), slug, upload_id, person_id=person_id, answers=answers, today=today())
     readable = page.known is not None and may(Permission.READ, page.known.committee_id)
     return make_response(
         render_template("pages/plan_read_preview.html", page=page, answers=answers, known_is_readable=readable)

@@ -1,0 +1,51 @@
+"""Who a document says answers for a measure, found among the people that are known here; never anybody else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from tracker.domain.draft import Finding, MeasureDraft, Reading, Severity
+from tracker.domain.person import Person
+from tracker.store import people
+
+_BESIDE = re.compile(r"[,;(]")
+_SEVERAL = re.compile(r"/|&|\+|\b(?:och|samt|eller)\b", re.IGNORECASE)
+
+
+def with_known_owners(db: Database, reading: Reading, *, today: date) -> Reading:
+    """Each measure with the address of the known person that the document names, else with none and a warning.
+
+    today: Stockholm; whoever has left by then is nobody's owner.
+    """
+    here = [each for each in people.every(db).values() if each.is_here(today)]
+    found = list(reading.findings)
+    measures = []
+    for measure in reading.draft.measures:
+        owner = known_owner(measure, here)
+        if owner is None and (measure.owner or measure.owner_email):
+            named = " ".join(filter(None, [measure.owner, measure.owner_email]))
+            words = (
+                f"Åtgärd {measure.number}: ”{named}” är ansvarig i dokumentet, men är ingen som finns bland personerna "
+                "här. Åtgärden får ingen ansvarig än."
+            )
+            found.append(Finding(Severity.WARNING, measure.line, words, measure.place))
+        measures.append(replace(measure, owner_email=owner.email if owner else None))
+    return replace(reading, draft=replace(reading.draft, measures=tuple(measures)), findings=tuple(found))
+
+
+def known_owner(measure: MeasureDraft, here: Iterable[Person]) -> Person | None:
+    """By her address; where the document has none, by her whole name, with or without a title beside it.
+
+    Of several people who fit, and where the document names several, none.
+    """
+    if measure.owner_email:
+        address = measure.owner_email.casefold()
+        return next((each for each in here if each.email.casefold() == address), None)
+    if _SEVERAL.search(measure.owner):
+        return None
+    named = {" ".join(each.strip(" )").casefold().split()) for each in _BESIDE.split(measure.owner)}
+    fitting = [each for each in here if " ".join(each.name.casefold().split()) in named]
+    return fitting[0] if len(fitting) == 1 else None
