@@ -18,7 +18,7 @@ CHROMIUMS := chromium chromium-browser google-chrome google-chrome-stable
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(RUN_READY) ## Make .venv with what the program needs
@@ -41,6 +41,10 @@ lint: $(DEV_READY) ## Check style and types: ruff and mypy
 format: $(DEV_READY) ## Rewrite the code in the agreed style
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+
+.PHONY: translations
+translations: $(DEV_READY) ## Bring the English catalogue up to date with the texts in code and templates
+	$(BIN)/python -m tests.catalogue
 
 .PHONY: bench
 bench: $(DEV_READY) ## Measure: pages, reading, the ledger

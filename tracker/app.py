@@ -19,6 +19,7 @@ from tracker.web import (
     follow_ups,
     handing_over,
     health,
+    language_choice,
     ledger,
     look,
     mailbox,
@@ -46,6 +47,7 @@ from tracker.web.access import check_declared, guard
 from tracker.web.current import Wiring, wire
 from tracker.web.errors import handle_errors
 from tracker.web.filters import FILTERS
+from tracker.web.language import listen, speak_languages
 from tracker.web.layout import lay_out
 from tracker.web.limits import count_attempts
 from tracker.web.proxies import believe_proxies
@@ -84,6 +86,7 @@ BLUEPRINTS = (
     oidc.blueprint,
     account.blueprint,
     about.blueprint,
+    language_choice.blueprint,
     health.blueprint,
 )
 
@@ -101,12 +104,13 @@ def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> F
     believe_proxies(app, settings)
     count_attempts(app)
     oidc.know_provider(app, settings)
-    guard(app)
+    guard(app, known=listen)
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     handle_errors(app)
+    speak_languages(app)
     lay_out(app)
     meetings.know_dates(app)
     for blueprint in BLUEPRINTS:

@@ -26,10 +26,6 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-LANGUAGES = {"sv": "Svenska", "en": "English"}
-"""What pages can be read in, each by its own name."""
-
-
 class Site(_Section):
     base_url: str = Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")
     municipality: str

@@ -57,11 +57,11 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-def check(html: str) -> Page:
+def check(html: str, language: str = "sv") -> Page:
     """Take a page apart and check that it is sound: title, headings, labels, ids, nothing inline."""
     page = Page(html)
     assert html.startswith("<!doctype html>")
-    assert page.all("html")[0]["lang"] == "sv"
+    assert page.all("html")[0]["lang"] == language
     assert page.title.strip().endswith("– Återrapport")
     assert len(page.title.strip()) > len("– Återrapport")
     _check_headings(page)

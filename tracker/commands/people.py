@@ -28,7 +28,7 @@ def command() -> None:
 
 @command.command(
     "import",
-    help="Läs in personer ur en CSV-fil med kolumnerna namn, e-post, roll, enhet och chefens e-post. Rollen är "
+    help="Läs in personer ur en CSV-fil med kolumnerna namn, e-post, roll, enhet, chefens e-post och språk. Rollen är "
     "administratör, controller, nämndsekreterare, chef eller ledamot. Är en rad fel sparas ingen. En person som finns "
     "får sina uppgifter ändrade; en tom cell lämnar dem som de är.",
     example="  tracker people import personer.csv\n"

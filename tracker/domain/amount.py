@@ -8,6 +8,12 @@ from dataclasses import dataclass, replace
 
 from tracker.domain.money import EN_DASH, NO_BREAK_SPACE, Unit, format_number
 
+_NOT_KNOWN = {"sv": "ännu inte känt", "en": "not yet known"}
+_WITHOUT_AMOUNT = {
+    "sv": ("åtgärd utan belopp", "åtgärder utan belopp"),
+    "en": ("measure without an amount", "measures without an amount"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -72,21 +78,29 @@ class Amount:
         >>> str(Amount.exact(1_200_000, Unit.MNKR, 1)), str(Amount(10_000_000, 15_000_000, False, Unit.MNKR, 1))
         ('1,2\\xa0mnkr', '10,0–15,0\\xa0mnkr')
         """
+        return self.written("sv")
+
+    def written(self, language: str) -> str:
+        """As it was written, for a reader of that language ("sv" or "en"); the source's words stay as they are.
+
+        >>> Amount.exact(1_200_000, Unit.MNKR, 1).written("en"), Amount.unknown().written("en")
+        ('1.2\\xa0mnkr', 'not yet known')
+        """
         if self.low_kr is None or self.high_kr is None:
-            return self.words or "ännu inte känt"
-        return format_span(self.low_kr, self.high_kr, self.unit, self.decimals)
+            return self.words or _NOT_KNOWN[language]
+        return format_span(self.low_kr, self.high_kr, self.unit, self.decimals, language)
 
 
-def format_span(low_kr: int, high_kr: int, unit: Unit, decimals: int) -> str:
+def format_span(low_kr: int, high_kr: int, unit: Unit, decimals: int, language: str = "sv") -> str:
     """One figure, or two with an en dash between, and the unit.
 
     >>> format_span(1_000_000, 1_500_000, Unit.MNKR, 1)
     '1,0–1,5\\xa0mnkr'
     """
-    low = format_number(low_kr, unit, decimals)
+    low = format_number(low_kr, unit, decimals, language)
     if low_kr == high_kr:
         return f"{low}{NO_BREAK_SPACE}{unit}"
-    return f"{low}{EN_DASH}{format_number(high_kr, unit, decimals)}{NO_BREAK_SPACE}{unit}"
+    return f"{low}{EN_DASH}{format_number(high_kr, unit, decimals, language)}{NO_BREAK_SPACE}{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +136,14 @@ class Total:
             provisional = provisional or amount.provisional
         return cls(low_kr, high_kr, unknown, provisional)
 
-    def format(self, unit: Unit, decimals: int) -> str:
+    def format(self, unit: Unit, decimals: int, language: str = "sv") -> str:
         """With the items that have no amount yet.
 
         >>> Total(2_500_000, 2_500_000, 1).format(Unit.MNKR, 1)
         '2,5\\xa0mnkr + 1 åtgärd utan belopp'
         """
-        figure = format_span(self.low_kr, self.high_kr, unit, decimals)
+        figure = format_span(self.low_kr, self.high_kr, unit, decimals, language)
         if not self.unknown:
             return figure
-        return f"{figure} + {self.unknown} {'åtgärd' if self.unknown == 1 else 'åtgärder'} utan belopp"
+        one, many = _WITHOUT_AMOUNT[language]
+        return f"{figure} + {self.unknown} {one if self.unknown == 1 else many}"

@@ -1,10 +1,15 @@
-"""Kronor as whole numbers, and how Swedish writes them (DESIGN 3.1 and 3.8)."""
+"""Kronor as whole numbers, and how Swedish writes them (DESIGN 3.1 and 3.8); English differs in the decimal point.
+
+language: "sv" or "en". The units are the document's own words in both.
+"""
 
 from enum import StrEnum
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
+_POINT = {"sv": ",", "en": "."}
+_PER_CENT = {"sv": f"{NO_BREAK_SPACE}%", "en": "%"}
 
 
 class Unit(StrEnum):
@@ -57,36 +62,40 @@ def round_half_up(numerator: int, denominator: int) -> int:
     return whole if numerator >= 0 else -whole
 
 
-def format_number(kr: int, unit: Unit, decimals: int) -> str:
+def format_number(kr: int, unit: Unit, decimals: int, language: str = "sv") -> str:
     """Kronor as a number of units, without the unit's name.
 
     >>> format_number(-1_250_000_000, Unit.MNKR, 1)
     '−1\\xa0250,0'
+    >>> format_number(-1_250_000_000, Unit.MNKR, 1, "en")
+    '−1\\xa0250.0'
     """
     scaled = round_half_up(kr * 10**decimals, unit.kronor)
     digits = str(abs(scaled)).rjust(decimals + 1, "0")
     whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     number = _grouped(int(whole))
-    return (MINUS if scaled < 0 else "") + number + ("," + fraction if fraction else "")
+    return (MINUS if scaled < 0 else "") + number + (_POINT[language] + fraction if fraction else "")
 
 
-def format_kronor(kr: int, unit: Unit, decimals: int) -> str:
+def format_kronor(kr: int, unit: Unit, decimals: int, language: str = "sv") -> str:
     """Kronor as people read them.
 
     >>> format_kronor(1_200_000, Unit.MNKR, 1)
     '1,2\\xa0mnkr'
     """
-    return f"{format_number(kr, unit, decimals)}{NO_BREAK_SPACE}{unit}"
+    return f"{format_number(kr, unit, decimals, language)}{NO_BREAK_SPACE}{unit}"
 
 
-def format_per_mille_as_percent(per_mille: int) -> str:
+def format_per_mille_as_percent(per_mille: int, language: str = "sv") -> str:
     """A share in thousandths as per cent with one decimal.
 
     >>> format_per_mille_as_percent(84)
     '8,4\\xa0%'
+    >>> format_per_mille_as_percent(84, "en")
+    '8.4%'
     """
     whole, tenths = divmod(abs(per_mille), 10)
-    return f"{MINUS if per_mille < 0 else ''}{_grouped(whole)},{tenths}{NO_BREAK_SPACE}%"
+    return f"{MINUS if per_mille < 0 else ''}{_grouped(whole)}{_POINT[language]}{tenths}{_PER_CENT[language]}"
 
 
 def _grouped(whole: int) -> str:

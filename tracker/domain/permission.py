@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from tracker.domain.person import Role
+from tracker.domain.words import said
 
 
 class Permission(StrEnum):
@@ -42,21 +43,21 @@ class Permission(StrEnum):
 
 
 _SWEDISH = {
-    Permission.READ: "läsa det här",
-    Permission.EXPORT: "hämta det här som fil",
-    Permission.EDIT_OWN_REPORTS: "lämna återrapporter",
-    Permission.HAND_OVER: "lämna över en åtgärd och ange ersättare",
-    Permission.EDIT_PLAN: "ändra planen",
-    Permission.CONFIRM_OUTCOME: "bekräfta utfall",
-    Permission.PUBLISH: "publicera planen",
-    Permission.EDIT_MEETINGS: "ändra sammanträden",
-    Permission.REMIND_NOW: "skicka en påminnelse nu",
-    Permission.FREEZE_SUMMARY: "skriva och frysa uppföljningen",
-    Permission.SEND_SUMMARY: "skicka uppföljningen",
-    Permission.EDIT_PEOPLE: "ändra personer och roller",
-    Permission.EDIT_SITE: "ändra kommunens namn och utseende",
-    Permission.SEE_LEDGER: "se vad som har skickats till vem",
-    Permission.TEST_MAIL: "skicka ett provbrev",
+    Permission.READ: said("läsa det här"),
+    Permission.EXPORT: said("hämta det här som fil"),
+    Permission.EDIT_OWN_REPORTS: said("lämna återrapporter"),
+    Permission.HAND_OVER: said("lämna över en åtgärd och ange ersättare"),
+    Permission.EDIT_PLAN: said("ändra planen"),
+    Permission.CONFIRM_OUTCOME: said("bekräfta utfall"),
+    Permission.PUBLISH: said("publicera planen"),
+    Permission.EDIT_MEETINGS: said("ändra sammanträden"),
+    Permission.REMIND_NOW: said("skicka en påminnelse nu"),
+    Permission.FREEZE_SUMMARY: said("skriva och frysa uppföljningen"),
+    Permission.SEND_SUMMARY: said("skicka uppföljningen"),
+    Permission.EDIT_PEOPLE: said("ändra personer och roller"),
+    Permission.EDIT_SITE: said("ändra kommunens namn och utseende"),
+    Permission.SEE_LEDGER: said("se vad som har skickats till vem"),
+    Permission.TEST_MAIL: said("skicka ett provbrev"),
 }
 _EVERYWHERE = frozenset({Permission.EDIT_PEOPLE, Permission.EDIT_SITE, Permission.SEE_LEDGER, Permission.TEST_MAIL})
 _READER = frozenset({Permission.READ, Permission.EXPORT})

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.words import said
+
 
 class Role(StrEnum):
     """What a person is to a committee. An owner of measures is a manager."""
@@ -17,17 +19,20 @@ class Role(StrEnum):
     @property
     def swedish(self) -> str:
         return {
-            Role.ADMINISTRATOR: "administratör",
-            Role.CONTROLLER: "controller",
-            Role.SECRETARY: "nämndsekreterare",
-            Role.MANAGER: "chef",
-            Role.MEMBER: "ledamot",
+            Role.ADMINISTRATOR: said("administratör"),
+            Role.CONTROLLER: said("controller"),
+            Role.SECRETARY: said("nämndsekreterare"),
+            Role.MANAGER: said("chef"),
+            Role.MEMBER: said("ledamot"),
         }[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an e-mail address. unit: where she works; left_on: her last day, None while she is here."""
+    """Somebody with an e-mail address. unit: where she works; left_on: her last day, None while she is here.
+
+    language: what she reads, "sv" or "en"; "" is the municipality's.
+    """
 
     id: int
     name: str
@@ -35,6 +40,7 @@ class Person:
     unit: str = ""
     manager_id: int | None = None
     left_on: date | None = None
+    language: str = ""
 
     def is_here(self, on: date) -> bool:
         """Whether she can be written to on that date."""

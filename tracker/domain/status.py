@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tracker.domain.words import said
+
 
 class Status(StrEnum):
     """How far a measure has come."""
@@ -30,11 +32,11 @@ class Status(StrEnum):
 
 
 _SWEDISH = {
-    Status.NOT_STARTED: "ej påbörjad",
-    Status.IN_PROGRESS: "pågår",
-    Status.DONE: "genomförd",
-    Status.DELAYED: "försenad",
-    Status.PAUSED: "pausad",
-    Status.CANCELLED: "utgår",
-    Status.REPLACED: "ersatt",
+    Status.NOT_STARTED: said("ej påbörjad"),
+    Status.IN_PROGRESS: said("pågår"),
+    Status.DONE: said("genomförd"),
+    Status.DELAYED: said("försenad"),
+    Status.PAUSED: said("pausad"),
+    Status.CANCELLED: said("utgår"),
+    Status.REPLACED: said("ersatt"),
 }

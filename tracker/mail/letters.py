@@ -5,10 +5,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from tracker.bundle import bundled
-from tracker.domain.dates import day_and_month, full_date, long_date
 from tracker.domain.delivery import MessageKind
+from tracker.language import gettext, ngettext, pgettext, spoken
 from tracker.mail.address import printable
 from tracker.mail.message import Composed
+from tracker.spoken import day_and_month, full_date, long_date
 
 
 class Letters:
@@ -24,6 +25,7 @@ class Letters:
             auto_reload=False,
         )
         self._environment.filters |= {"full_date": full_date, "long_date": long_date, "day_and_month": day_and_month}
+        self._environment.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "spoken": spoken}
 
     def compose(self, message: MessageKind, values: dict[str, Any]) -> Composed:
         """The letter with these values in it."""

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from tracker.config import LANGUAGES, Settings
+from tracker.config import Settings
 from tracker.domain.event import Actor, Event
+from tracker.language import LANGUAGES, SWEDISH
+from tracker.language import gettext as _
 from tracker.services.colour import (
     Colour,
     dark_contrast,
@@ -33,7 +35,10 @@ _WEB = re.compile(r"https?://[^\s/]+\.[^\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the frame round every page shows. style, logo: the file's name in its address, "" where there is none."""
+    """What the frame round every page shows. languages: the municipality's own first.
+
+    style, logo: the file's name in its address, "" where there is none.
+    """
 
     name: str
     languages: tuple[str, ...]
@@ -121,8 +126,10 @@ def save_municipality(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Save the form. now: UTC. Raises FieldProblems ("name", "languages", "logo", "accent", "accent_dark",
-    "contact")."""
+    """Save the form. languages: those to be offered; "language" in the form is the municipality's own. now: UTC.
+
+    Raises FieldProblems ("name", "languages", "language", "logo", "accent", "accent_dark", "contact").
+    """
     form = FormReading(typed)
     name = form.line("name", longest=_LONGEST_NAME)
     light = _colour(form, "accent", "ljus", light_contrast)
@@ -130,7 +137,11 @@ def save_municipality(
     if dark is not None and light is None and not form.raw("accent"):
         form.fail("accent", "Ange också färgen för ljusa sidor.")
     if not set(languages) <= set(LANGUAGES) or "sv" not in languages:
-        form.fail("languages", "Svenska måste finnas med.")
+        form.fail("languages", _("Svenska måste finnas med."))
+    first = form.raw("language") or SWEDISH
+    if first not in languages:
+        form.fail("language", _("Välj ett av de språk som finns att läsa på."))
+    languages = (first, *(each for each in languages if each != first))
     contact = form.line("contact")
     if contact and not (_EMAIL.fullmatch(contact) or _WEB.fullmatch(contact)):
         form.fail("contact", "Skriv en e-postadress, eller en webbadress som börjar med https://.")

@@ -9,6 +9,8 @@ from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person, Role
 from tracker.errors import NotFound, Refused
+from tracker.language import LANGUAGES
+from tracker.language import gettext as _
 from tracker.mail.address import checked_address
 from tracker.mail.transport import Unsendable
 from tracker.services.absences import leave
@@ -22,11 +24,12 @@ Values = Mapping[str, str]
 
 
 def add_person(db: Database, typed: Values, *, actor: Actor, now: datetime) -> int:
-    """A new person; her id. now: UTC. Raises FieldProblems ("name", "email", "unit", "manager")."""
+    """A new person; her id. now: UTC. Raises FieldProblems ("name", "email", "unit", "manager", "language")."""
     with writing(db):
-        name, email, unit, manager_id = _read(db, typed, None)
+        name, email, unit, manager_id, language = _read(db, typed, None)
         person_id = people.insert(db, name=name, email=email, unit=unit, manager_id=manager_id)
-        after = {"name": name, "email": email, "unit": unit, "manager_id": manager_id}
+        people.set_language(db, person_id, language)
+        after = {"name": name, "email": email, "unit": unit, "manager_id": manager_id, "language": language}
         events.insert(db, Event("add", "person", person_id, after=after), actor=actor, at=now)
     return person_id
 
@@ -35,13 +38,20 @@ def edit_person(db: Database, person_id: int, typed: Values, *, actor: Actor, no
     """Save what the form says of her. now: UTC. Raises NotFound and FieldProblems."""
     with writing(db):
         person = person_by_id(db, person_id)
-        name, email, unit, manager_id = _read(db, typed, person)
-        before = {"name": person.name, "email": person.email, "unit": person.unit, "manager_id": person.manager_id}
-        after = {"name": name, "email": email, "unit": unit, "manager_id": manager_id}
+        name, email, unit, manager_id, language = _read(db, typed, person)
+        before = {
+            "name": person.name,
+            "email": person.email,
+            "unit": person.unit,
+            "manager_id": person.manager_id,
+            "language": person.language,
+        }
+        after = {"name": name, "email": email, "unit": unit, "manager_id": manager_id, "language": language}
         changed = [key for key in after if after[key] != before[key]]
         if changed:
             people.update(db, person_id, name=name, unit=unit, manager_id=manager_id)
             people.set_email(db, person_id, email)
+            people.set_language(db, person_id, language)
             change = Event(
                 "update", "person", person_id, {k: before[k] for k in changed}, {k: after[k] for k in changed}
             )
@@ -119,7 +129,7 @@ def person_by_id(db: Database, person_id: int) -> Person:
     return person
 
 
-def _read(db: Database, typed: Values, person: Person | None) -> tuple[str, str, str, int | None]:
+def _read(db: Database, typed: Values, person: Person | None) -> tuple[str, str, str, int | None, str]:
     form = FormReading(typed)
     name = form.line("name", needed="Skriv för- och efternamn.")
     unit = form.line("unit")
@@ -137,8 +147,11 @@ def _read(db: Database, typed: Values, person: Person | None) -> tuple[str, str,
         form.fail("email", f"{other.name} har redan den adressen.")
     others = everybody.keys() - ({person.id} if person else set())
     manager_id = form.choice("manager", others, wrong="Välj någon ur listan.")
+    language = form.raw("language")
+    if language not in ("", *LANGUAGES):
+        form.fail("language", _("Välj ett språk ur listan."))
     form.finish()
-    return name, email, unit, manager_id
+    return name, email, unit, manager_id, language
 
 
 def _refuse_last(db: Database, person: Person, now: datetime) -> None:

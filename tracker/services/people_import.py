@@ -1,6 +1,6 @@
 """People out of a CSV file, as a personnel system or a spreadsheet writes it: all of them or nobody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -81,10 +81,12 @@ class _Import:
     def _update(self, row: PersonRow) -> None:
         was = self._known[row.key]
         manager_id = self._known[row.manager_email.lower()].id if row.manager_email else was.manager_id
-        now_is = Person(was.id, row.name, was.email, row.unit or was.unit, manager_id, was.left_on)
+        language = row.language or was.language
+        now_is = replace(was, name=row.name, unit=row.unit or was.unit, manager_id=manager_id, language=language)
         if now_is == was:
             return
         people.update(self._db, was.id, name=now_is.name, unit=now_is.unit, manager_id=manager_id)
+        people.set_language(self._db, was.id, now_is.language)
         self._known[row.key] = now_is
         self._changed.add(was.id)
         self._record(Event("update", "person", was.id, before=_values(was), after=_values(now_is)))
@@ -105,7 +107,7 @@ class _Import:
 
 
 def _values(person: Person) -> dict[str, str | int | None]:
-    return {"name": person.name, "unit": person.unit, "manager_id": person.manager_id}
+    return {"name": person.name, "unit": person.unit, "manager_id": person.manager_id, "language": person.language}
 
 
 @dataclass(frozen=True, slots=True)

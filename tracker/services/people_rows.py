@@ -16,8 +16,16 @@ _COLUMNS = {
     "role": ("role", "roll"),
     "unit": ("unit", "enhet"),
     "manager": ("manager email", "manager", "manager e-mail", "chefens e-post", "chefens epost", "chef"),
+    "language": ("language", "språk"),
 }
-_SWEDISH = {"name": "namn", "email": "e-post", "role": "roll", "unit": "enhet", "manager": "chefens e-post"}
+_SWEDISH = {
+    "name": "namn",
+    "email": "e-post",
+    "role": "roll",
+    "unit": "enhet",
+    "manager": "chefens e-post",
+    "language": "språk",
+}
 _REQUIRED = ("name", "email", "role")
 _ROLES = {word: role for role in Role for word in (role.value, role.swedish)} | {
     "admin": Role.ADMINISTRATOR,
@@ -26,12 +34,16 @@ _ROLES = {word: role for role in Role for word in (role.value, role.swedish)} | 
     "enhetschef": Role.MANAGER,
     "nämndledamot": Role.MEMBER,
 }
+_LANGUAGES = {"sv": "sv", "svenska": "sv", "swedish": "sv", "en": "en", "engelska": "en", "english": "en"}
 _SHOWN_FAULTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One row: who she is and what she is to the committee. line: where it ends in the file (1 is the first line)."""
+    """One row: who she is and what she is to the committee. line: where it ends in the file (1 is the first line).
+
+    language: "sv", "en" or "" where the row says none.
+    """
 
     line: int
     name: str
@@ -39,6 +51,7 @@ class PersonRow:
     role: Role
     unit: str
     manager_email: str
+    language: str = ""
 
     @property
     def key(self) -> str:
@@ -144,11 +157,15 @@ def _row(line: int, cells: list[str], columns: dict[str, int], faults: list[RowF
         words.append(f"rollen ”{values['role']}” finns inte. Roller som finns: {known}")
     if values["email"] and values["email"].lower() == values.get("manager", "").lower():
         words.append("personen är sin egen chef")
+    language = values.get("language", "").lower()
+    if language not in ("", *_LANGUAGES):
+        words.append(f"språket ”{values['language']}” finns inte. Språk som finns: svenska, engelska")
     found = [each for each in words if each]
     if found or role is None:
         faults.extend(RowFault(line, each) for each in found)
         return None
-    return PersonRow(line, values["name"], values["email"], role, values.get("unit", ""), values.get("manager", ""))
+    unit, manager = values.get("unit", ""), values.get("manager", "")
+    return PersonRow(line, values["name"], values["email"], role, unit, manager, _LANGUAGES.get(language, ""))
 
 
 def _address_fault(address: str) -> str:

@@ -17,6 +17,7 @@ from tracker.config import SignInSettings
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person
+from tracker.domain.words import said
 from tracker.errors import NotFound, Refused
 from tracker.services.user_agent import short_user_agent
 from tracker.store import events, people, sessions
@@ -46,10 +47,10 @@ class Way(StrEnum):
     @property
     def swedish(self) -> str:
         return {
-            Way.LINK: "med länk i e-post",
-            Way.PASSWORD: "med lösenord",
-            Way.OIDC: "med organisationens inloggning",
-            Way.EXAMPLE: "i exemplet",
+            Way.LINK: said("med länk i e-post"),
+            Way.PASSWORD: said("med lösenord"),
+            Way.OIDC: said("med organisationens inloggning"),
+            Way.EXAMPLE: said("i exemplet"),
         }[self]
 
 

@@ -28,6 +28,11 @@ def set_email(db: Database, person_id: int, email: str) -> None:
     db.execute("UPDATE person SET email = ? WHERE id = ?", (email, person_id))
 
 
+def set_language(db: Database, person_id: int, language: str) -> None:
+    """ "sv", "en", or "" for the municipality's."""
+    db.execute("UPDATE person SET language = ? WHERE id = ?", (language, person_id))
+
+
 def set_left_on(db: Database, person_id: int, last_day: date | None) -> None:
     """None: she is here."""
     db.execute("UPDATE person SET left_on = ? WHERE id = ?", (optional_date_text(last_day), person_id))
@@ -92,4 +97,12 @@ def roles(db: Database) -> dict[int, list[tuple[Role, int | None]]]:
 
 
 def _person(row: sqlite3.Row) -> Person:
-    return Person(row["id"], row["name"], row["email"], row["unit"], row["manager_id"], optional_date(row["left_on"]))
+    return Person(
+        row["id"],
+        row["name"],
+        row["email"],
+        row["unit"],
+        row["manager_id"],
+        optional_date(row["left_on"]),
+        row["language"],
+    )

@@ -127,11 +127,16 @@ def in_example() -> bool:
     return found
 
 
-def guard(app: Flask) -> None:
-    """Ask before every view. Called before CSRFProtect, so that a stranger is told to sign in first."""
+def guard(app: Flask, known: Callable[[], None]) -> None:
+    """Ask before every view. Called before CSRFProtect, so that a stranger is told to sign in first.
+
+    known: called as soon as it is known who asks, before she can be refused.
+    """
     app.register_error_handler(Unauthorized, _to_sign_in)
     app.register_error_handler(NotAllowed, _forbidden)
     app.view_functions["static"] = open_to_all(app.view_functions["static"])
+    app.before_request(_recognise)
+    app.before_request(known)
     app.before_request(_admit)
 
 
@@ -148,14 +153,17 @@ def check_declared(app: Flask) -> None:
             raise RuntimeError(f"{rule.rule} ({rule.endpoint}) does not say of which committee it is")
 
 
-def _admit() -> None:
+def _recognise() -> None:
     if request.endpoint == "static":
         return
     session = load_session()
     g.session = session
     g.access = None if session is None else access_of(database(), session.person, today=today())
     bound_request(may_upload=g.access is not None)
-    if request.url_rule is None or request.endpoint is None:
+
+
+def _admit() -> None:
+    if request.endpoint == "static" or request.url_rule is None or request.endpoint is None:
         return
     declared = _declared(current_app.view_functions[request.endpoint])
     if declared is None:

@@ -3,6 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from tracker.language import LANGUAGES
+from tracker.language import gettext as _
 from tracker.services.access import readable_committees
 from tracker.services.passwords import has_password
 from tracker.services.sessions import end_every_session, end_session, open_sessions
@@ -24,6 +26,7 @@ def show() -> str:
         committees=readable_committees(database(), access),
         sessions=open_sessions(database(), access.person, visit()),
         this=current_session(),
+        languages=LANGUAGES,
         has_password=has_password(database(), access.person),
     )
 
@@ -35,7 +38,7 @@ def end(session_id: int) -> Response:
     end_session(database(), current_person(), session_id, visit())
     if session_id == current_session().id:
         return leave()
-    flash("Inloggningen är avslutad.")
+    flash(_("Inloggningen är avslutad."))
     return redirect(url_for("account.show"), code=303)
 
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.config import LANGUAGES
 from tracker.domain.permission import Permission
+from tracker.language import LANGUAGES
 from tracker.services.checking import check
 from tracker.services.form_reading import FieldProblems
 from tracker.services.mail_testing import send_trial
@@ -68,7 +68,7 @@ def save_site() -> AnyResponse:
 
 def _site_page(problems: dict[str, str] | None = None) -> Response:
     stands = look(database(), settings())
-    values = dict(site_values(database())) | {"name": stands.name}
+    values = dict(site_values(database())) | {"name": stands.name, "language": stands.languages[0]}
     chosen = stands.languages
     if problems:
         values |= {name: request.form.get(name, "") for name in values}

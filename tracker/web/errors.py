@@ -13,6 +13,7 @@ from tracker.services.report_links import LinkRefused
 from tracker.services.sessions import SignInRefused
 from tracker.store.opening import speaking_plainly
 from tracker.web.current import settings
+from tracker.web.language import listen
 
 Page = tuple[str, int]
 
@@ -37,6 +38,7 @@ def handle_errors(app: Flask) -> None:
 
 
 def error_page(status: int, title: str, message: str) -> Page:
+    listen()
     return render_template("errors/error.html", status=status, title=title, message=message), status
 
 

@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 
 from tracker.domain.amount import Amount
 from tracker.domain.change import Change
-from tracker.domain.dates import date_and_time, day_and_month, full_date, long_date, working_days_from
 from tracker.domain.measure import Measure
 from tracker.domain.meeting import Meeting
 from tracker.domain.money import Unit
 from tracker.domain.person import Person
+from tracker.language import gettext, spoken
+from tracker.spoken import about, date_and_time, day_and_month, full_date, long_date, working_days_from
+from tracker.spoken import amount as spoken_amount
 
 _FIGURE_SPACE = "\N{FIGURE SPACE}"
 _PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
@@ -53,11 +55,11 @@ def amount(value: Amount | None) -> str:
     >>> amount(Amount.exact(300_000, Unit.MNKR, 1).marked_provisional()), amount(None)
     ('ca 0,3\\xa0mnkr', '–')
     """
-    return "–" if value is None else value.as_written
+    return "–" if value is None else about(value)
 
 
 def in_column(value: Amount, unit: Unit, decimals: int) -> str:
-    """An amount under a head that names the unit: without it where it is the same, and padded to stand on the comma.
+    """An amount under a head that names the unit: without it where it is the same, and padded to the comma or point.
 
     >>> in_column(Amount.exact(1_000_000, Unit.MNKR), Unit.MNKR, 1)
     '1\\u2008\\u2007'
@@ -65,8 +67,8 @@ def in_column(value: Amount, unit: Unit, decimals: int) -> str:
     '250\\xa0tkr'
     """
     if not value.known or value.unit is not unit:
-        return str(value)
-    figure = str(value)[: -len(unit) - 1]
+        return spoken_amount(value)
+    figure = spoken_amount(value)[: -len(unit) - 1]
     missing = decimals - value.decimals
     if missing <= 0 or value.is_interval:
         return figure
@@ -115,6 +117,24 @@ def moment(instant: datetime) -> str:
     return date_and_time(instant)
 
 
+def swedish(value: str) -> Markup:
+    """A value of the municipality's own (a title, a name, what somebody wrote), marked as Swedish on an English page.
+
+    >>> str(swedish("Åtgärder & annat"))
+    'Åtgärder &amp; annat'
+    """
+    return escape(value) if spoken() == "sv" else Markup('<span lang="sv">{}</span>').format(value)
+
+
+def translated(text: str) -> str:
+    """For a list of the domain's words: roles|map(attribute="swedish")|map("translated").
+
+    >>> translated("chef")
+    'chef'
+    """
+    return gettext(text)
+
+
 def options(things: Iterable[Person | Measure | Meeting | Unit]) -> list[tuple[str, str]]:
     """What can be chosen in a form: the value that is sent, and how people read it.
 
@@ -138,6 +158,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
-        iso_date, long_date, moment, options, paragraphs, short_date,
+        iso_date, long_date, moment, options, paragraphs, short_date, swedish, translated,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from tracker.domain.dates import full_date
 from tracker.domain.permission import Permission
 from tracker.domain.person import Role
 from tracker.errors import NotFound
+from tracker.language import LANGUAGES
 from tracker.services.form_reading import FieldProblems
 from tracker.services.people_editing import add_person, edit_person, give_role, let_leave, let_stay, take_role
 from tracker.services.people_pages import PeopleWanted, new_person_page, people_page, person_page
@@ -14,7 +15,7 @@ from tracker.web.access import current_actor, needs
 from tracker.web.current import database, now, today
 
 blueprint = Blueprint("people", __name__)
-FIELDS = {"name": "Namn", "email": "E-postadress", "unit": "Enhet", "manager": "Chef"}
+FIELDS = {"name": "Namn", "email": "E-postadress", "unit": "Enhet", "manager": "Chef", "language": "Språk"}
 
 
 @blueprint.get("/administration/people")
@@ -121,7 +122,9 @@ def _to(person_id: int) -> AnyResponse:
 
 def _new_page(problems: dict[str, str]) -> Response:
     page = new_person_page(database(), today=today())
-    html = render_template("pages/person_new.html", page=page, typed=request.form, problems=problems, labels=FIELDS)
+    html = render_template(
+        "pages/person_new.html", page=page, typed=request.form, problems=problems, labels=FIELDS, languages=LANGUAGES
+    )
     return make_response(html, 422 if problems else 200)
 
 
@@ -133,6 +136,7 @@ def _page(person_id: int, problems: dict[str, str] | None = None) -> Response:
         "email": person.email,
         "unit": person.unit,
         "manager": str(person.manager_id or ""),
+        "language": person.language,
         "role": "",
         "committee": "",
         "last_day": "",
@@ -146,6 +150,7 @@ def _page(person_id: int, problems: dict[str, str] | None = None) -> Response:
         problems=problems or {},
         labels=FIELDS | {"role": "Roll", "committee": "Nämnd", "last_day": "Sista dag"},
         roles=Role,
+        languages=LANGUAGES,
         today=today(),
     )
     return make_response(html, 422 if problems else 200)

@@ -7,6 +7,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from tracker.config import Settings
+from tracker.language import gettext as _
 from tracker.services.sessions import Entry, Session, Visit, session_of
 from tracker.web.current import database, now, settings, wiring
 from tracker.web.next_page import local_path
@@ -40,12 +41,12 @@ def enter(entry: Entry) -> Response:
     session.permanent = True
     session[_TOKEN] = entry.token
     generate_csrf()
-    flash(f"Du är inloggad som {entry.person.name}.")
+    flash(_("Du är inloggad som %(name)s.", name=entry.person.name))
     return redirect(local_path(entry.next_path) or url_for("committees.index"), code=303)
 
 
 def leave() -> Response:
     """Empty the cookie, and lead to the sign-in page."""
     session.clear()
-    flash("Du är utloggad.")
+    flash(_("Du är utloggad."))
     return redirect(url_for("sign_in.show"), code=303)

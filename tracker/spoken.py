@@ -1,0 +1,69 @@
+"""Dates and amounts in the language spoken: the domain's forms (dates.py, money.py) for whoever reads."""
+
+from datetime import date, datetime
+
+from tracker.domain import dates, money
+from tracker.domain.amount import Amount, Total, format_span
+from tracker.domain.money import Unit
+from tracker.language import gettext as _
+from tracker.language import spoken
+
+
+def day_and_month(day: date) -> str:
+    """12 juni, 12 June"""
+    return dates.day_and_month(day, spoken())
+
+
+def long_date(day: date) -> str:
+    """12 juni 2019, 12 June 2019"""
+    return dates.long_date(day, spoken())
+
+
+def full_date(day: date) -> str:
+    """onsdag 12 juni 2019, Wednesday 12 June 2019"""
+    return dates.full_date(day, spoken())
+
+
+def date_and_time(instant: datetime) -> str:
+    """A UTC instant in Swedish time: 27 maj 2019 kl. 07.30, 27 May 2019 at 07:30"""
+    return dates.date_and_time(instant, spoken())
+
+
+def working_days_from(today: date, day: date) -> str:
+    """om 3 arbetsdagar, in 3 working days"""
+    return dates.working_days_from(today, day, spoken())
+
+
+def amount(value: Amount) -> str:
+    """1,2 mnkr, 1.2 mnkr; without "ca" where it is provisional"""
+    return value.written(spoken())
+
+
+def about(value: Amount) -> str:
+    """As amount(), with "ca" where it is provisional."""
+    return _("ca %(amount)s", amount=amount(value)) if value.provisional and value.known else amount(value)
+
+
+def total(value: Total, unit: Unit, decimals: int) -> str:
+    """2,5 mnkr + 1 åtgärd utan belopp, 2.5 mnkr + 1 measure without an amount"""
+    return value.format(unit, decimals, spoken())
+
+
+def span(low_kr: int, high_kr: int, unit: Unit, decimals: int) -> str:
+    """1,0–1,5 mnkr, 1.0–1.5 mnkr"""
+    return format_span(low_kr, high_kr, unit, decimals, spoken())
+
+
+def number(kr: int, unit: Unit, decimals: int) -> str:
+    """Without the unit: −1 250,0, −1 250.0"""
+    return money.format_number(kr, unit, decimals, spoken())
+
+
+def kronor(kr: int, unit: Unit, decimals: int) -> str:
+    """1,2 mnkr, 1.2 mnkr"""
+    return money.format_kronor(kr, unit, decimals, spoken())
+
+
+def percent(per_mille: int) -> str:
+    """8,4 %, 8.4%"""
+    return money.format_per_mille_as_percent(per_mille, spoken())
