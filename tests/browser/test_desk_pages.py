@@ -12,12 +12,12 @@ from tests.ludvika import JONAS, SLUG
 from tests.signing_in import ADMINISTRATOR
 from tracker.clock import standing_clock
 from tracker.domain.event import PROGRAM, Actor
+from tracker.services.dispatching import dispatch_due
 from tracker.services.finding import find_meeting, find_person
 from tracker.services.freezing import freeze_anew
 from tracker.services.introducing import write_introduction
 from tracker.services.publishing import set_public
 from tracker.services.sending import send_due
-from tracker.services.summarising import freeze_due
 from tracker.store.opening import opened
 
 NOW = datetime(2019, 6, 5, 8, 0, tzinfo=UTC)
@@ -36,7 +36,7 @@ def town(database: Path) -> Iterator[Town]:
             meeting = find_meeting(db, 1, datetime(2019, 6, 12, tzinfo=UTC).date(), settings.meetings.deadline_rule)
             author = find_person(db, JONAS)
             write_introduction(db, meeting, f"{LONG}.\n\nTvå frågor.", seen=0, author=author, now=NOW)
-            freeze_due(db, settings, now=NOW)
+            dispatch_due(db, settings, now=NOW)
             freeze_anew(db, settings, meeting, reason="Kom sent.", actor=Actor(author.id, author.name), now=NOW)
             set_public(db, SLUG, public=True, actor=PROGRAM, now=NOW)
         yield found

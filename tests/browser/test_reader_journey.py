@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.keyboard import go, tab_to
 from tests.browser.town import Town, served
 from tests.ludvika import SLUG, TOVE
-from tracker.services.summarising import freeze_due
+from tracker.services.dispatching import dispatch_due
 from tracker.store.opening import opened
 
 DISPATCH = datetime(2019, 6, 5, 8, 0, tzinfo=UTC)
@@ -22,7 +22,7 @@ def town(database: Path) -> Iterator[Town]:
     """On the dispatch date, after the clock has frozen the follow-up."""
     with served(database, DISPATCH) as found:
         with opened(database) as db:
-            assert freeze_due(db, found.settings, now=DISPATCH) == 1
+            assert dispatch_due(db, found.settings, now=DISPATCH).frozen == 1
         yield found
 
 

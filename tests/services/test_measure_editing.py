@@ -14,6 +14,7 @@ from tracker.domain.measure import Standing
 from tracker.domain.status import Status
 from tracker.errors import NotFound, Refused
 from tracker.services.balances import plan_balance, standings
+from tracker.services.dispatching import dispatch_due
 from tracker.services.finding import find_measure, find_plan
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meanwhile import ChangedMeanwhile, Edit
@@ -28,7 +29,6 @@ from tracker.services.measure_ending import (
 )
 from tracker.services.measure_fields import measure_values
 from tracker.services.plan_page import Wanted, plan_page
-from tracker.services.summarising import freeze_due
 from tracker.store import measures, people, reports
 from tracker.store.opening import opened
 
@@ -204,7 +204,7 @@ def test_what_was_reported_keeps_its_measure(db: Database, settings: Settings, p
         remove_measure(db, SLUG, measure_id(db, "2"), actor=actor(plan, EVA), now=LATER)
     with pytest.raises(Refused, match="förutsätter den"):
         remove_measure(db, SLUG, measure_id(db, "6"), actor=actor(plan, EVA), now=LATER)
-    freeze_due(db, settings, now=datetime(2019, 6, 7, 8, tzinfo=UTC))
+    dispatch_due(db, settings, now=datetime(2019, 6, 7, 8, tzinfo=UTC))
     assert "nämnden har fått" in why_kept(db, find_plan(db, SLUG), find_measure(db, find_plan(db, SLUG), "4"))
 
 

@@ -16,8 +16,8 @@ from tracker.clock import standing_clock
 from tracker.config import Settings, load_settings
 from tracker.domain.draft import PlanDraft
 from tracker.domain.person import Role
+from tracker.services.dispatching import dispatch_due
 from tracker.services.sending import send_due
-from tracker.services.summarising import freeze_due
 from tracker.store import people
 from tracker.store.opening import opened, writing
 
@@ -88,6 +88,6 @@ def clients(plan: PlanOnFile, settings: Settings, app: Flask) -> dict[str, Flask
                 people.add_role(db, person_id, role, committee_id)
     send_due(settings, standing_clock(datetime(2019, 5, 17, 8, tzinfo=UTC)))
     with opened(plan.path) as db:
-        freeze_due(db, settings, now=NOW + timedelta(days=9))
+        dispatch_due(db, settings, now=NOW + timedelta(days=9))
     signed_in = {name: client_of(app, plan.path, f"{name}@kommun.example") for name in WHO[1:-1]}
     return {"stranger": app.test_client(), **signed_in, "administrator": client_of(app, plan.path, ADMINISTRATOR)}

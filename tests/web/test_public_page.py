@@ -12,11 +12,11 @@ from tests.web.page_checks import check
 from tests.web.trying import dump, press
 from tracker.config import Settings
 from tracker.domain.event import PROGRAM
+from tracker.services.dispatching import dispatch_due
 from tracker.services.finding import find_committee, find_meeting, find_person
 from tracker.services.freezing import freeze_anew
 from tracker.services.introducing import write_introduction
 from tracker.services.meeting_changes import cancel
-from tracker.services.summarising import freeze_due
 from tracker.store.opening import opened
 
 PUBLIC = f"/public/plans/{SLUG}"
@@ -31,7 +31,7 @@ def frozen(plan: PlanOnFile, settings: Settings) -> PlanOnFile:
     with opened(plan.path) as db:
         meeting = find_meeting(db, find_committee(db, COMMITTEE_SLUG).id, JUNE, settings.meetings.deadline_rule)
         write_introduction(db, meeting, "Nämnden har tre frågor.", seen=0, author=find_person(db, ANNA), now=NOW)
-        freeze_due(db, settings, now=FROZEN_AT)
+        dispatch_due(db, settings, now=FROZEN_AT)
     return plan
 
 
@@ -83,7 +83,7 @@ def test_another_plan_of_the_same_follow_up_stays_out(
     with opened(plan.path) as db:
         meeting = find_meeting(db, 1, JUNE, settings.meetings.deadline_rule)
         write_introduction(db, meeting, "Om båda planerna.", seen=0, author=find_person(db, ANNA), now=NOW)
-        freeze_due(db, settings, now=FROZEN_AT)
+        dispatch_due(db, settings, now=FROZEN_AT)
     press(client, f"/plans/{SLUG}/publish", f"/plans/{SLUG}", public="yes")
     page = check(stranger.get(PUBLIC).text)
     assert "Åtgärdsplan med många åtgärder" not in page.words

@@ -15,7 +15,7 @@ from tests.web.page_checks import Page, check
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings
-from tracker.services.summarising import freeze_due
+from tracker.services.dispatching import dispatch_due
 from tracker.store import links, measures
 from tracker.store.opening import opened, writing
 
@@ -150,7 +150,7 @@ def test_a_report_can_be_corrected_until_the_follow_up_is_frozen(
     with opened(plan.path) as db:
         versions = db.execute("SELECT report_id, count(*) FROM report_version GROUP BY report_id").fetchall()
         assert [tuple(row) for row in versions] == [(1, 2), (6, 1)]
-        freeze_due(db, settings, now=NOW + timedelta(days=9))
+        dispatch_due(db, settings, now=NOW + timedelta(days=9))
     assert "kan inte längre ändras" in fetch(f"{address}?change=1").words
 
 
@@ -169,7 +169,7 @@ def test_what_is_in_stays_in_when_the_rest_is_sent_after_the_freeze(
     fields = _filled(fetch(address))
     send(**{**fields, "report": ["1"]})
     with opened(plan.path) as db:
-        freeze_due(db, settings, now=NOW + timedelta(days=9))
+        dispatch_due(db, settings, now=NOW + timedelta(days=9))
     page = fetch(address)
     assert "Uppföljningen är fryst" in page.words
     assert send(**_filled(page)).status_code == 303

@@ -14,16 +14,19 @@ from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings
 from tracker.domain.event import PROGRAM
+from tracker.domain.meeting import DeadlineRule
 from tracker.domain.person import Role
 from tracker.services.absences import leave
-from tracker.services.finding import find_person
-from tracker.services.summarising import freeze_due
+from tracker.services.dispatching import dispatch_due
+from tracker.services.finding import find_meeting, find_person
+from tracker.services.meeting_changes import move
 from tracker.store import introductions, meetings, people, summaries
 from tracker.store.opening import opened, writing
 
 COMMITTEE = f"/committees/{COMMITTEE_SLUG}"
 MEETING = f"{COMMITTEE}/meetings/2019-06-12"
 DEADLINE = datetime(2019, 5, 31, 8, 0, tzinfo=UTC)
+RULE = DeadlineRule(7, 5)
 
 
 @pytest.fixture
@@ -174,9 +177,37 @@ def test_from_freezing_to_a_corrected_version(late: FlaskClient, plan: PlanOnFil
         assert [each.author for each in summaries.versions(db, 1)] == ["Tora Testare", "Tora Testare"]
 
 
+def test_the_address_that_was_mailed_leads_to_the_follow_up_of_a_meeting_that_was_moved_since(
+    late: FlaskClient, plan: PlanOnFile, settings: Settings
+) -> None:
+    went_to(late, f"{MEETING}/freeze")
+    press(late, f"/plans/{SLUG}/publish", f"/plans/{SLUG}", public="yes")
+    with opened(plan.path) as db:
+        for was, to in ((12, 13), (13, 14)):
+            meeting, last = find_meeting(db, 1, date(2019, 6, was), RULE), DEADLINE.date()
+            move(db, meeting, date(2019, 6, to), report_by_hand=last, actor=PROGRAM, now=DEADLINE)
+    moved = f"{COMMITTEE}/meetings/2019-06-14"
+    for what in ("", "/summary", "/summary/1", "/summary.pdf"):
+        for day in (12, 13):
+            answer = late.get(f"{COMMITTEE}/meetings/2019-06-{day}{what}")
+            assert (answer.status_code, answer.headers["Location"]) == (302, f"{moved}{what}")
+            assert late.get(f"{moved}{what}").status_code == 200
+    assert late.post(MEETING + "/freeze", data={"csrf_token": form_token(late, "/account")}).status_code == 404
+    page = check(late.get(moved).text)
+    assert "inför 12 juni 2019" in page.words
+    assert "Sammanträdet är flyttat, så den fryses på nytt." in page.words
+    assert "Uppföljningen är fryst." in went_to(late, f"{moved}/freeze").words
+    assert "Rättad: Sammanträdet är flyttat" in check(late.get(f"{MEETING}/summary", follow_redirects=True).text).words
+    assert late.get(f"/public/plans/{SLUG}/2019-06-12").headers["Location"].endswith("/2019-06-14")
+    with opened(plan.path) as db:
+        meetings.ensure(db, 1, date(2019, 6, 12))
+    assert late.get(MEETING).status_code == 200
+    assert late.get(f"{MEETING}/summary").headers["Location"] == f"{moved}/summary"
+
+
 def test_the_clock_still_freezes_and_sends_on_the_dispatch_date(late: FlaskClient, settings: Settings) -> None:
     with opened(settings.database.path) as db:
-        assert freeze_due(db, settings, now=NOW + timedelta(days=8)) == 1
+        assert dispatch_due(db, settings, now=NOW + timedelta(days=8)).frozen == 1
         assert [version for version, _, _ in summaries.mails(db, 1)] == [1]
 
 

@@ -10,12 +10,15 @@ from tracker.domain.delivery import Delivery, MessageKind
 from tracker.mail.letters import Letters
 from tracker.mail.message import Composed, Nothing
 from tracker.services.calendar_letters import calendar_letter
+from tracker.services.dispatching import why_not_sent
 from tracker.services.leavers import leaver_of
 from tracker.services.owed_letters import OwedLetters
+from tracker.services.readers import Readers
 from tracker.services.sign_in_letters import sign_in_letter
 from tracker.services.summary_letters import SummaryFiles, summary_letter
 from tracker.services.trial_letters import trial_letter
-from tracker.store import committees, people, summaries
+from tracker.store import committees, meetings, people, summaries
+from tracker.store.summaries import FrozenSummary
 
 
 class Composer:
@@ -88,6 +91,20 @@ class Composer:
         frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)
         if frozen is None:
             return Nothing("Uppföljningen finns inte.")
+        if why_not := self._summary_hindrance(db, delivery, frozen):
+            return Nothing(why_not)
         letter = summary_letter(self._settings, frozen.summary, name=delivery.name, letters=self._letters)
         files = self._summary_files.of(frozen.id, frozen.summary, frozen_at=frozen.frozen_at)
         return replace(letter, attachments=files)
+
+    def _summary_hindrance(self, db: Database, delivery: Delivery, frozen: FrozenSummary) -> str:
+        meeting = meetings.by_id(db, frozen.meeting_id, self._settings.meetings.deadline_rule)
+        assert meeting is not None
+        return why_not_sent(
+            name=delivery.name,
+            address=delivery.address,
+            frozen_for=frozen.summary.held_on,
+            meeting=meeting,
+            reader=Readers(db, delivery.person_id).holder(meeting.committee_id, delivery.person_id),
+            today=self._clock.today(),
+        )

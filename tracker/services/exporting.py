@@ -125,7 +125,7 @@ def plan_summary_at(db: Database, settings: Settings, name: str, held_on: date, 
 
 
 def _frozen_of(db: Database, plan: Plan, meeting: Meeting) -> PlanSummaryAt | None:
-    frozen = summaries.newest(db, meeting.id)
+    frozen = summaries.in_force(db, meeting)
     mine = tuple(each for each in frozen.summary.plans if each.slug == plan.slug) if frozen else ()
     if frozen is None or not mine:
         return None

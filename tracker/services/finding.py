@@ -34,9 +34,26 @@ def find_committee(db: Database, slug: str) -> Committee:
     return committee
 
 
+class MeetingMoved(NotFound):
+    """The meeting that was to be held on that day is held on another. held_on: now."""
+
+    def __init__(self, was: date, held_on: date) -> None:
+        super().__init__(f"Sammanträdet {was.isoformat()} är flyttat till {held_on.isoformat()}.")
+        self.held_on = held_on
+
+
+def refuse_moved(db: Database, committee_id: int, held_on: date) -> None:
+    """Raises MeetingMoved where a meeting of the committee was moved away from that day."""
+    moved_to = meetings.moved_to(db, committee_id, held_on)
+    if moved_to is not None:
+        raise MeetingMoved(held_on, moved_to)
+
+
 def find_meeting(db: Database, committee_id: int, held_on: date, rule: DeadlineRule) -> Meeting:
+    """Raises NotFound, and MeetingMoved where it was to be held on that day and is held on another."""
     meeting = meetings.on(db, committee_id, held_on, rule)
     if meeting is None:
+        refuse_moved(db, committee_id, held_on)
         known = ", ".join(each.held_on.isoformat() for each in meetings.of_committee(db, committee_id, rule)) or "inga"
         raise NotFound(f"Nämnden har inget sammanträde {held_on.isoformat()}. Sammanträden som finns: {known}.")
     return meeting

@@ -13,7 +13,8 @@ from tracker.domain.summary import Summary
 from tracker.errors import Refused
 from tracker.services.finding import find_committee, find_meeting
 from tracker.services.freezing import why_not_freeze
-from tracker.services.summarising import build_summary, summary_recipients
+from tracker.services.readers import Readers
+from tracker.services.summarising import build_summary
 from tracker.store import introductions, summaries
 from tracker.store.introductions import Introduction
 from tracker.store.opening import reading
@@ -63,14 +64,14 @@ def introduction_page(db: Database, settings: Settings, slug: str, held_on: date
     with reading(db):
         committee, meeting = _found(db, settings, slug, held_on)
         versions = introductions.of_meeting(db, meeting.id)
-        return IntroductionPage(committee, meeting, tuple(versions), summaries.newest(db, meeting.id) is not None)
+        return IntroductionPage(committee, meeting, tuple(versions), summaries.in_force(db, meeting) is not None)
 
 
 def freezing_page(db: Database, settings: Settings, slug: str, held_on: date, *, today: date) -> FreezingPage:
     """Raises NotFound, and Refused where it cannot be frozen on that (Stockholm) day."""
     with reading(db):
         committee, meeting = _found(db, settings, slug, held_on)
-        newest = summaries.newest(db, meeting.id)
+        newest = summaries.in_force(db, meeting)
         why = why_not_freeze(db, meeting, today=today)
         if why and newest is None:
             raise Refused(why)
@@ -81,10 +82,10 @@ def sending_page(db: Database, settings: Settings, slug: str, held_on: date, *, 
     """Raises NotFound, and Refused where nothing is frozen."""
     with reading(db):
         committee, meeting = _found(db, settings, slug, held_on)
-        newest = summaries.newest(db, meeting.id)
+        newest = summaries.in_force(db, meeting)
         if newest is None:
             raise Refused("Uppföljningen är inte fryst än. Frys den först.")
-        return SendingPage(committee, meeting, newest, tuple(summary_recipients(db, committee.id, today)))
+        return SendingPage(committee, meeting, newest, tuple(Readers(db).of(committee.id, today)))
 
 
 def _found(db: Database, settings: Settings, slug: str, held_on: date) -> tuple[Committee, Meeting]:

@@ -1,23 +1,22 @@
 """Every e-mail that would go out until a date: reminders, what is missing, and the committees' follow-ups."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.dates import STOCKHOLM, day_and_month
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import DeliveryState, MessageKind
-from tracker.domain.person import Person, Role
+from tracker.services.dispatching import stale_mails, summary_reason, without_mail
+from tracker.services.readers import Readers
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.reminding import Foretold, foretell
-from tracker.store import deliveries, meetings, people, plans, summaries
+from tracker.store import deliveries, meetings, plans, summaries
 from tracker.store.opening import reading
 
-# As summarising.summary_recipients, which asks anew for each meeting.
-_READERS = (Role.MEMBER, Role.SECRETARY)
 _LISTED = (MessageKind.SUMMARY, MessageKind.CALENDAR, MessageKind.LEAVER)
 _MOST_WAITING = 1_000_000
 
@@ -52,15 +51,17 @@ def foretell_within(
     db: Database, settings: Settings, *, now: datetime, until: date, owed_today: Recipients | None = None
 ) -> list[Foretold]:
     """The same e-mails, in the same order, inside the caller's transaction."""
+    readers = Readers(db)
+    stale = stale_mails(db, settings, readers, now.astimezone(STOCKHOLM).date())
     mails = [
         *foretell(db, settings, now=now, until=until, owed_today=owed_today),
-        *_waiting(db, now, until),
-        *_coming_summaries(db, settings, now=now, until=until),
+        *_waiting(db, now, until, stale),
+        *_coming_summaries(db, settings, readers, stale, now=now, until=until),
     ]
     return sorted(mails, key=lambda each: (each.at, each.message, each.address))
 
 
-def _waiting(db: Database, now: datetime, until: date) -> Iterator[Foretold]:
+def _waiting(db: Database, now: datetime, until: date, stale: Collection[int]) -> Iterator[Foretold]:
     """What lies in the ledger and has not left: follow-ups that are frozen, changed days, and who leaves.
 
     Reminders are not among it: they are planned anew at each poll, and foretold by reminding.foretell.
@@ -68,34 +69,29 @@ def _waiting(db: Database, now: datetime, until: date) -> Iterator[Foretold]:
     waiting = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
     for each in deliveries.all_deliveries(db, states=waiting, limit=_MOST_WAITING):
         at = max(each.next_attempt_at, now)
-        if each.message in _LISTED and at.astimezone(STOCKHOLM).date() <= until:
+        if each.message in _LISTED and each.id not in stale and at.astimezone(STOCKHOLM).date() <= until:
             yield Foretold(at, each.message, each.name, each.address, each.reason)
 
 
-def _coming_summaries(db: Database, settings: Settings, *, now: datetime, until: date) -> Iterator[Foretold]:
+def _coming_summaries(
+    db: Database, settings: Settings, readers: Readers, stale: Collection[int], *, now: datetime, until: date
+) -> Iterator[Foretold]:
+    """As dispatching.dispatch_due will plan them."""
     ladder = settings.reminders.ladder
     today = now.astimezone(STOCKHOLM).date()
-    dispatched = summaries.dispatched_meetings(db)
-    readers = _readers(db)
+    known = summaries.standings(db, today)
     for meeting in meetings.from_date(db, today, settings.meetings.deadline_rule):
-        send_on = max(meeting.dispatch_on, ladder.next_slot(now))
-        at = max(ladder.instant(send_on).astimezone(UTC), now)
-        too_late = send_on > min(until, meeting.held_on)
-        if meeting.id in dispatched or too_late or not plans.reported_to(db, meeting.id):
+        mailed_id = known[meeting.id].mailed_id if meeting.id in known else None
+        send_on = ladder.next_slot(now) if mailed_id else max(meeting.dispatch_on, ladder.next_slot(now))
+        if send_on > min(until, meeting.held_on) or not plans.reported_to(db, meeting.id):
             continue
-        why = f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}"
-        for person in (readers[None] | readers[meeting.committee_id]).values():
-            if person.is_here(send_on):
-                yield Foretold(at, MessageKind.SUMMARY, person.name, person.email, why)
-
-
-def _readers(db: Database) -> dict[int | None, dict[int, Person]]:
-    """Who gets each committee's follow-up, by id; under None, who gets every one's. Read once for all the meetings."""
-    found: dict[int | None, dict[int, Person]] = defaultdict(dict)
-    for role in _READERS:
-        for committee_id, person in people.with_role(db, role):
-            found[committee_id][person.id] = person
-    return found
+        if mailed_id:
+            found = [person for person, _ in without_mail(db, meeting, mailed_id, readers, today, stale=stale)]
+        else:
+            found = readers.of(meeting.committee_id, send_on)
+        at = max(ladder.instant(send_on).astimezone(UTC), now)
+        for person in found:
+            yield Foretold(at, MessageKind.SUMMARY, person.name, person.email, summary_reason(meeting))
 
 
 def _unreachable(settings: Settings, found: Recipients, until: date) -> tuple[Unreachable, ...]:

@@ -11,12 +11,15 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.personal_number import REFUSED, holds_personal_number
 from tracker.errors import Refused
+from tracker.services.dispatching import plan_summary_mails
 from tracker.services.form_reading import FieldProblems
-from tracker.services.summarising import freeze_within, plan_summary_mails
+from tracker.services.readers import Readers
+from tracker.services.summarising import freeze_within
 from tracker.store import deliveries, events, plans, summaries
 from tracker.store.opening import writing
 
 LONGEST_REASON = 500
+_NOT_FROZEN = "Uppföljningen är inte fryst än. Frys den först."
 _LEFT = {DeliveryState.PLANNED.value, DeliveryState.DEFERRED.value}
 
 
@@ -32,12 +35,12 @@ def why_not_freeze(db: Database, meeting: Meeting, *, today: date) -> str:
 
 
 def freeze(db: Database, settings: Settings, meeting: Meeting, *, actor: Actor, now: datetime) -> None:
-    """Freeze the follow-up as it stands, for the first time. now: UTC. Raises Refused."""
+    """Freeze the follow-up as it stands, where it is not frozen for the meeting's day. now: UTC. Raises Refused."""
     today = now.astimezone(STOCKHOLM).date()
     with writing(db):
         if why := why_not_freeze(db, meeting, today=today):
             raise Refused(why)
-        if summaries.newest(db, meeting.id) is not None:
+        if summaries.in_force(db, meeting) is not None:
             raise Refused("Uppföljningen är redan fryst. En rättelse blir en ny version.")
         freeze_within(db, settings, meeting, actor=actor, now=now)
 
@@ -57,8 +60,8 @@ def freeze_anew(
     if holds_personal_number(reason):
         raise FieldProblems({"reason": REFUSED})
     with writing(db):
-        if summaries.newest(db, meeting.id) is None:
-            raise Refused("Uppföljningen är inte fryst än. Frys den först.")
+        if summaries.in_force(db, meeting) is None:
+            raise Refused(_NOT_FROZEN)
         if meeting.state is MeetingState.CANCELLED:
             raise Refused("Sammanträdet är inställt.")
         freeze_within(db, settings, meeting, actor=actor, now=now, reason=reason)
@@ -71,9 +74,9 @@ def send_follow_up(db: Database, settings: Settings, meeting: Meeting, *, actor:
     where that version has been sent already.
     """
     with writing(db):
-        newest = summaries.newest(db, meeting.id)
+        newest = summaries.in_force(db, meeting)
         if newest is None:
-            raise Refused("Uppföljningen är inte fryst än. Frys den först.")
+            raise Refused(_NOT_FROZEN)
         if meeting.state is MeetingState.CANCELLED or meeting.is_over(now.astimezone(STOCKHOLM).date()):
             raise Refused("Sammanträdet är över eller inställt, så uppföljningen skickas inte.")
         mails = summaries.mails(db, meeting.id)
@@ -81,7 +84,7 @@ def send_follow_up(db: Database, settings: Settings, meeting: Meeting, *, actor:
             raise Refused(f"Version {newest.version} av uppföljningen är redan skickad till nämnden.")
         older = [delivery_id for _, delivery_id, state in mails if state in _LEFT]
         deliveries.cancel(db, older, reason="En rättad version skickas i stället.", now=now)
-        planned = plan_summary_mails(db, settings, meeting, newest.id, now=now)
+        planned = plan_summary_mails(db, settings, meeting, newest.id, readers=Readers(db), now=now)
         if not planned:
             raise Refused("Nämnden har inga ledamöter eller sekreterare i programmet, så ingen får uppföljningen.")
         after = {"version": newest.version, "mails": planned}

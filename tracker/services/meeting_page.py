@@ -10,7 +10,7 @@ from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.plan import Committee, Plan
 from tracker.errors import NotFound
 from tracker.services.committee_page import Missing, missing
-from tracker.services.finding import find_committee, find_meeting
+from tracker.services.finding import find_committee, find_meeting, refuse_moved
 from tracker.services.report_marks import Mark, MeetingMarks
 from tracker.services.unreached import Unreached, unreached
 from tracker.store import plans, reports, summaries
@@ -31,6 +31,7 @@ class MeetingPlan:
 class MeetingPage:
     """submitted and owed: how many reports. frozen_at: when the follow-up was frozen (UTC), None before that.
 
+    frozen_for: the day of the meeting as it was then; another one where it has been moved since.
     unreached: the committee's people whom no mail reaches, until the meeting is over.
     """
 
@@ -42,6 +43,7 @@ class MeetingPage:
     submitted: int
     owed: int
     frozen_at: datetime | None
+    frozen_for: date | None
     over: bool
     unreached: tuple[Unreached, ...]
 
@@ -86,6 +88,7 @@ def meeting_page(db: Database, settings: Settings, slug: str, held_on: date, *, 
         submitted=sum(each.submitted_at is not None for each in owed),
         owed=len(owed),
         frozen_at=frozen.frozen_at if frozen else None,
+        frozen_for=frozen.summary.held_on if frozen else None,
         over=meeting.is_over(today),
         unreached=tuple(nobody_reaches),
     )
@@ -99,6 +102,7 @@ def summary_page(
     meeting = find_meeting(db, committee.id, held_on, settings.meetings.deadline_rule)
     versions = summaries.versions(db, meeting.id)
     if not versions:
+        refuse_moved(db, committee.id, held_on)
         raise NotFound("Uppföljningen till det här sammanträdet är inte klar än. Den görs på utskicksdagen.")
     wanted = versions[-1].version if version is None else version
     frozen = next((each for each in versions if each.version == wanted), None)

@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from tracker.domain.plan import Plan
 from tracker.errors import NotFound
-from tracker.store import plans, summaries
+from tracker.services.finding import MeetingMoved
+from tracker.store import meetings, plans, summaries
 from tracker.store.opening import reading
 from tracker.store.summaries import FrozenSummary
 
@@ -26,16 +27,22 @@ class PublicPage:
 
 
 def public_page(db: Database, slug: str, held_on: date | None = None) -> PublicPage:
-    """The follow-up to the meeting on held_on, else the latest. Raises NotFound, alike for what is not published."""
+    """The follow-up to the meeting on held_on, else the latest.
+
+    Raises NotFound, alike for what is not published, and MeetingMoved where it was frozen anew for another day.
+    """
     with reading(db):
         plan = plans.by_slug(db, slug)
         if plan is None or plans.published_at(db, plan.id) is None:
             raise NotFound("Här finns ingen publicerad plan. Kontrollera adressen.")
         found = list(_of_plan(db, plan))
+        moved_to = None if held_on is None else meetings.moved_to(db, plan.committee_id, held_on)
     wanted = [each for each in found if held_on in (None, each.summary.held_on)]
-    if held_on is not None and not wanted:
-        raise NotFound("Planen har ingen uppföljning till det sammanträdet.")
     held = tuple(each.summary.held_on for each in found)
+    if held_on is not None and not wanted:
+        if moved_to in held:
+            raise MeetingMoved(held_on, moved_to)
+        raise NotFound("Planen har ingen uppföljning till det sammanträdet.")
     return PublicPage(plan.title, plan.reference, plan.year, plan.slug, wanted[0] if wanted else None, held)
 
 

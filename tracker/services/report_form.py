@@ -82,7 +82,7 @@ def report_form(db: Database, settings: Settings, holder: LinkHolder, *, today: 
     """The form of a link's holder on that (Stockholm) day."""
     with reading(db):
         due = due_reports(db, holder, today)
-        frozen = summaries.newest(db, holder.meeting.id) is not None
+        frozen = summaries.in_force(db, holder.meeting) is not None
         return ReportForm(
             holder=holder,
             committee=committees.by_id(db, holder.meeting.committee_id),

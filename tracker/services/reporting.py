@@ -108,7 +108,7 @@ def submit(db: Database, holder: LinkHolder, answers: Mapping[int, Answer], *, n
         strangers = set(answers) - set(due)
         if strangers:
             raise Refused("En av åtgärderna har fått en ny ansvarig och kan inte rapporteras härifrån. Ladda om sidan.")
-        if summaries.newest(db, holder.meeting.id) and any(due[report_id].submitted for report_id in answers):
+        if summaries.in_force(db, holder.meeting) and any(due[report_id].submitted for report_id in answers):
             raise Refused("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras.")
         understood = _understand(due, answers)
         for report_id, answer in understood.items():

@@ -12,8 +12,8 @@ from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.person import Person
 from tracker.services.freezing import why_not_freeze
 from tracker.services.leavers import leavers
+from tracker.services.readers import Readers
 from tracker.services.remind_now import Asked, asked_of_meeting, can_remind
-from tracker.services.summarising import summary_recipients
 from tracker.store import introductions, measure_addresses, summaries
 from tracker.store.introductions import Introduction
 from tracker.store.opening import reading
@@ -37,7 +37,8 @@ class Sent:
 class SecretaryDesk:
     """asked: whom a reminder would go to; remindable: whether one can go today.
 
-    hindrance: why the follow-up cannot be frozen now, "" where it can. versions: as frozen, newest first.
+    hindrance: why the follow-up cannot be frozen now, "" where it can. versions: as frozen, newest first. frozen: the
+    newest is, for the day that the meeting is held on now.
     """
 
     asked: tuple[Asked, ...]
@@ -45,6 +46,7 @@ class SecretaryDesk:
     introduction: Introduction | None
     hindrance: str
     versions: tuple[FrozenSummary, ...]
+    frozen: bool
     sent: Sent
     recipients: tuple[Person, ...]
     changeable: bool
@@ -62,7 +64,7 @@ class SecretaryDesk:
         """The one thing that comes next: "freeze", "send", "remind" or "" for nothing."""
         if not self.changeable:
             return ""
-        if self.versions:
+        if self.frozen:
             return "" if self.sent.any else "send"
         if not self.hindrance:
             return "freeze"
@@ -82,8 +84,9 @@ def secretary_desk(db: Database, settings: Settings, meeting: Meeting, *, today:
             introduction=written[0] if written and written[0].text else None,
             hindrance=why_not_freeze(db, meeting, today=today),
             versions=versions,
+            frozen=bool(versions) and versions[0].summary.held_on == meeting.held_on,
             sent=_sent(state for version, _, state in mails if versions and version == versions[0].version),
-            recipients=tuple(summary_recipients(db, meeting.committee_id, today)),
+            recipients=tuple(Readers(db).of(meeting.committee_id, today)),
             changeable=changeable,
         )
 

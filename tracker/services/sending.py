@@ -12,11 +12,11 @@ from tracker.secret import signing_key
 from tracker.services.bouncing import read_bounces
 from tracker.services.calendar_letters import plan_calendar_letters
 from tracker.services.composing import Composer
+from tracker.services.dispatching import dispatch_due
 from tracker.services.leavers import plan_leaver_letters
 from tracker.services.municipality import with_own_name
 from tracker.services.reminding import plan_due
 from tracker.services.sign_in_letters import plan_sign_in_letters
-from tracker.services.summarising import freeze_due
 from tracker.store import deliveries
 from tracker.store.opening import opened
 
@@ -52,7 +52,7 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
         # First, so that what came too late says why, rather than that it no longer applies.
         given_up = deliveries.give_up(db, now=now)
         links = plan_sign_in_letters(db, settings, key, now=now)
-        frozen = freeze_due(db, settings, now=now)
+        dispatched = dispatch_due(db, settings, now=now)
         told = plan_leaver_letters(db, settings, now=now)
         replanned = plan_due(db, settings, now=now)
         calendar = plan_calendar_letters(db, settings, now=now)
@@ -67,8 +67,8 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
         only_urgent=not is_working_day(clock.today()),
     )
     planned = replanned.planned + told + calendar.planned + links
-    cancelled = replanned.cancelled + calendar.cancelled
-    return SendResult(planned, cancelled, frozen, replace(tally, failed=tally.failed + given_up), bounced)
+    cancelled = dispatched.cancelled + replanned.cancelled + calendar.cancelled
+    return SendResult(planned, cancelled, dispatched.frozen, replace(tally, failed=tally.failed + given_up), bounced)
 
 
 def mailbox_folder(settings: Settings) -> Path:

@@ -1,16 +1,15 @@
 """The follow-up to a meeting: how the plans stand, what has changed, what is in and what is missing; freezing it."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.dates import STOCKHOLM, day_and_month
-from tracker.domain.delivery import MessageKind, NewDelivery
-from tracker.domain.event import PROGRAM, Actor, Event
+from tracker.domain.dates import STOCKHOLM, long_date
+from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting
-from tracker.domain.person import Person, Role
+from tracker.domain.person import Person
 from tracker.domain.plan import Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
@@ -18,19 +17,7 @@ from tracker.services.balances import plan_balance, standings
 from tracker.services.bridging import bridge_in_words
 from tracker.services.since_last_meeting import since_last_meeting
 from tracker.services.sums_in_words import sums_in_words
-from tracker.store import (
-    committees,
-    deliveries,
-    events,
-    introductions,
-    meetings,
-    people,
-    plans,
-    reports,
-    summaries,
-    targets,
-)
-from tracker.store.opening import writing
+from tracker.store import committees, events, introductions, meetings, people, plans, reports, summaries, targets
 
 
 def build_summary(
@@ -102,36 +89,17 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
     )
 
 
-def freeze_due(db: Database, settings: Settings, *, now: datetime) -> int:
-    """Freeze the follow-up of every meeting whose dispatch is due and plan its mails; returns how many were frozen.
-
-    now: UTC. A meeting that is over, or to which nothing is reported, gets none. One that somebody has frozen and not
-    sent is sent as she froze it. In one transaction of its own.
-    """
-    today = now.astimezone(STOCKHOLM).date()
-    frozen = 0
-    with writing(db):
-        dispatched = summaries.dispatched_meetings(db)
-        for meeting in meetings.from_date(db, today, settings.meetings.deadline_rule):
-            due = settings.reminders.ladder.instant(meeting.dispatch_on) <= now
-            if not due or meeting.id in dispatched:
-                continue
-            newest = summaries.newest(db, meeting.id)
-            if newest is None and plans.reported_to(db, meeting.id):
-                summary_id = freeze_within(db, settings, meeting, actor=PROGRAM, now=now)
-                frozen += 1
-            elif newest is not None:
-                summary_id = newest.id
-            else:
-                continue
-            plan_summary_mails(db, settings, meeting, summary_id, now=now)
-    return frozen
-
-
 def freeze_within(
     db: Database, settings: Settings, meeting: Meeting, *, actor: Actor, now: datetime, reason: str = ""
 ) -> int:
-    """Freeze the follow-up as it stands, as its next version; its id. Inside the caller's transaction. now: UTC."""
+    """Freeze the follow-up as it stands, as its next version; its id. Inside the caller's transaction. now: UTC.
+
+    One that was frozen for another day of the meeting says that as its reason, where there is no other.
+    """
+    before = summaries.newest(db, meeting.id)
+    if before is not None and before.summary.held_on != meeting.held_on and not reason:
+        was = long_date(before.summary.held_on)
+        reason = f"Sammanträdet är flyttat från {was} till {long_date(meeting.held_on)}."
     summary = build_summary(db, settings, meeting, today=now.astimezone(STOCKHOLM).date())
     summary_id = summaries.insert(
         db, meeting_id=meeting.id, summary=summary, frozen_at=now, reason=reason, author_id=actor.person_id
@@ -139,38 +107,3 @@ def freeze_within(
     after = {"reason": reason} if reason else None
     events.insert(db, Event("freeze", "summary", summary_id, after=after), actor=actor, at=now)
     return summary_id
-
-
-def plan_summary_mails(db: Database, settings: Settings, meeting: Meeting, summary_id: int, *, now: datetime) -> int:
-    """An e-mail of that version to each who gets it, once; how many were new. Inside the caller's transaction.
-
-    They leave at the day's time, or at once where that has passed; never on a day off (DESIGN 4.2 and 4.7).
-    """
-    today = now.astimezone(STOCKHOLM).date()
-    ladder = settings.reminders.ladder
-    slot = ladder.instant(ladder.next_slot(now)).astimezone(UTC)
-    planned = 0
-    for person in summary_recipients(db, meeting.committee_id, today):
-        new = NewDelivery(
-            key=f"summary:{summary_id}:{person.id}",
-            message=MessageKind.SUMMARY,
-            person_id=person.id,
-            address=person.email,
-            reason=f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}",
-            send_after=max(now, slot),
-            give_up_at=datetime.combine(meeting.held_on + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
-            summary_id=summary_id,
-        )
-        planned += deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now) is not None
-    return planned
-
-
-def summary_recipients(db: Database, committee_id: int, today: date) -> list[Person]:
-    """The committee's members and secretaries who are here on that (Stockholm) day, each once, in order of name."""
-    found = {
-        person.id: person
-        for role in (Role.MEMBER, Role.SECRETARY)
-        for for_committee, person in people.with_role(db, role)
-        if for_committee in (None, committee_id) and person.is_here(today)
-    }
-    return sorted(found.values(), key=lambda person: (person.name, person.id))

@@ -34,7 +34,7 @@ def withdraw(
         due = {each.report_id: each for each in due_reports(db, holder, today)}
         if any(report_id not in due or due[report_id].submitted is None for report_id in report_ids):
             raise Refused("Återrapporten är redan tillbakatagen, eller har fått en ny ansvarig. Ladda om sidan.")
-        if summaries.newest(db, holder.meeting.id):
+        if summaries.in_force(db, holder.meeting):
             raise Refused("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras.")
         who = actor or Actor(holder.person.id, holder.person.name)
         for report_id in report_ids:

@@ -47,6 +47,17 @@ def on_day(db: Database, held_on: date, rule: DeadlineRule) -> list[Meeting]:
     return [_meeting(row, rule) for row in rows]
 
 
+def moved_to(db: Database, committee_id: int, held_on: date) -> date | None:
+    """The day of the committee's meeting that was last to be held on held_on, and is held on another now."""
+    row = db.execute(
+        "SELECT g.held_on FROM event e JOIN meeting g ON g.id = e.noun_id "
+        "WHERE e.noun = 'meeting' AND e.action = 'move' AND g.committee_id = ? "
+        "AND g.held_on <> ? AND json_extract(e.before, '$.held_on') = ? ORDER BY e.id DESC LIMIT 1",
+        (committee_id, held_on.isoformat(), held_on.isoformat()),
+    ).fetchone()
+    return None if row is None else date.fromisoformat(row["held_on"])
+
+
 def by_id(db: Database, meeting_id: int, rule: DeadlineRule) -> Meeting | None:
     row = db.execute("SELECT * FROM meeting WHERE id = ?", (meeting_id,)).fetchone()
     return None if row is None else _meeting(row, rule)

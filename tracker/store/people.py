@@ -1,7 +1,7 @@
 """People and their roles in the database."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlite_utils import Database
@@ -82,6 +82,17 @@ def with_role(db: Database, role: Role) -> list[tuple[int | None, Person]]:
         "SELECT p.*, r.committee_id AS for_committee FROM person p JOIN person_role r ON r.person_id = p.id "
         "WHERE r.role = ? ORDER BY p.name, p.id",
         (role.value,),
+    )
+    return [(row["for_committee"], _person(row)) for row in rows]
+
+
+def holding(db: Database, roles: Sequence[Role], *, person_id: int | None = None) -> list[tuple[int | None, Person]]:
+    """Everybody with one of the roles, each beside the committee it is for (None: every one); of one person only."""
+    marks = ", ".join("?" * len(roles))
+    rows = db.execute(
+        "SELECT p.*, r.committee_id AS for_committee FROM person p JOIN person_role r ON r.person_id = p.id "
+        f"WHERE r.role IN ({marks}) AND p.id = coalesce(?, p.id)",
+        (*(each.value for each in roles), person_id),
     )
     return [(row["for_committee"], _person(row)) for row in rows]
 

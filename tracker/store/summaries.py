@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
+from tracker.domain.delivery import DeliveryState
+from tracker.domain.meeting import Meeting
 from tracker.domain.summary import Summary
 from tracker.store.columns import instant, instant_text
 
@@ -56,6 +59,12 @@ def newest(db: Database, meeting_id: int) -> FrozenSummary | None:
     return _one(db.execute(_SELECT + "WHERE meeting_id = ? ORDER BY version DESC LIMIT 1", (meeting_id,)).fetchone())
 
 
+def in_force(db: Database, meeting: Meeting) -> FrozenSummary | None:
+    """The newest version, where it was frozen for the day that the meeting is held on; None since it was moved."""
+    found = newest(db, meeting.id)
+    return found if found is not None and found.summary.held_on == meeting.held_on else None
+
+
 def by_id(db: Database, summary_id: int) -> FrozenSummary | None:
     return _one(db.execute(_SELECT + "WHERE s.id = ?", (summary_id,)).fetchone())
 
@@ -77,10 +86,77 @@ def newest_of_committee(db: Database, committee_id: int) -> list[FrozenSummary]:
     return [_frozen(row) for row in rows]
 
 
-def dispatched_meetings(db: Database) -> set[int]:
-    """The ids of the meetings of whose follow-up an e-mail has been planned."""
-    rows = db.execute("SELECT DISTINCT s.meeting_id FROM summary s JOIN delivery d ON d.summary_id = s.id")
-    return {row["meeting_id"] for row in rows}
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the follow-up of a meeting has come, as of the day that the meeting is held on now.
+
+    frozen_id: of its newest version, None where that was frozen for another day or there is none. mailed_id: of the
+    newest of which an e-mail was planned, None where none was since it was frozen for another day.
+    """
+
+    frozen_id: int | None = None
+    mailed_id: int | None = None
+
+
+def standings(db: Database, first: date) -> dict[int, Standing]:
+    """Of each meeting on that day or later whose follow-up was ever frozen, by id."""
+    rows = db.execute(
+        "SELECT s.meeting_id, s.id, json_extract(s.content, '$.held_on') = g.held_on AS of_day, "
+        "EXISTS (SELECT 1 FROM delivery d WHERE d.summary_id = s.id) AS mailed "
+        "FROM summary s JOIN meeting g ON g.id = s.meeting_id WHERE g.held_on >= ? ORDER BY s.meeting_id, s.version",
+        (first.isoformat(),),
+    )
+    found: dict[int, Standing] = {}
+    for row in rows:
+        before = found.get(row["meeting_id"], Standing())
+        mailed_id = row["id"] if row["mailed"] else before.mailed_id
+        of_day = bool(row["of_day"])
+        found[row["meeting_id"]] = Standing(row["id"] if of_day else None, mailed_id if of_day else None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An e-mail of a follow-up in the ledger. frozen_for: the day of the meeting as its version was frozen."""
+
+    delivery_id: int
+    person_id: int
+    name: str
+    address: str
+    state: DeliveryState
+    meeting_id: int
+    frozen_for: date
+
+
+_MAIL = (
+    "SELECT d.id, d.person_id, p.name, d.address, d.state, s.meeting_id, json_extract(s.content, '$.held_on') AS day "
+    "FROM delivery d JOIN summary s ON s.id = d.summary_id JOIN person p ON p.id = d.person_id "
+)
+
+
+def waiting_mails(db: Database) -> list[Mail]:
+    """Those that have not left, of every meeting."""
+    return _mails(db.execute(_MAIL + "WHERE d.state IN ('planned', 'deferred', 'uncertain') ORDER BY d.id"))
+
+
+def mails_of_version(db: Database, summary_id: int) -> list[Mail]:
+    """Every one of that version, whatever became of it."""
+    return _mails(db.execute(_MAIL + "WHERE d.summary_id = ? ORDER BY d.id", (summary_id,)))
+
+
+def _mails(rows: Iterable[sqlite3.Row]) -> list[Mail]:
+    return [
+        Mail(
+            row["id"],
+            row["person_id"],
+            row["name"],
+            row["address"],
+            DeliveryState(row["state"]),
+            row["meeting_id"],
+            date.fromisoformat(row["day"]),
+        )
+        for row in rows
+    ]
 
 
 def mails(db: Database, meeting_id: int) -> list[tuple[int, int, str]]:
@@ -94,8 +170,8 @@ def mails(db: Database, meeting_id: int) -> list[tuple[int, int, str]]:
 
 
 def frozen_meetings(db: Database) -> set[int]:
-    """The ids of the meetings whose follow-up is frozen."""
-    return {row["meeting_id"] for row in db.execute("SELECT DISTINCT meeting_id FROM summary")}
+    """The ids of the meetings whose follow-up is frozen for the day that they are held on now."""
+    return {meeting_id for meeting_id, found in standings(db, date.min).items() if found.frozen_id is not None}
 
 
 def last_frozen_with(db: Database, committee_id: int, plan_slug: str) -> datetime | None:

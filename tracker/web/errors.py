@@ -4,11 +4,13 @@ import sqlite3
 import traceback
 from pathlib import Path
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.errors import DatabaseUnusable, NotFound, TrackerError
+from tracker.services.finding import MeetingMoved
 from tracker.services.report_links import LinkRefused
 from tracker.services.sessions import SignInRefused
 from tracker.store.opening import speaking_plainly
@@ -30,6 +32,7 @@ _PAGES = {
 def handle_errors(app: Flask) -> None:
     """Show every error as a page with the right status and something to do."""
     app.register_error_handler(TrackerError, _ours)
+    app.register_error_handler(MeetingMoved, _moved)
     app.register_error_handler(sqlite3.DatabaseError, _of_the_database)
     app.register_error_handler(OverflowError, _too_large)
     app.register_error_handler(CSRFError, _forged)
@@ -55,6 +58,13 @@ def _ours(error: TrackerError) -> Page:
         message = "Databasen går inte att nå just nu. Inget har gått förlorat. Försök igen om en stund."
         return error_page(503, "Återrapport är stängd en stund", message)
     return error_page(409, "Det går inte att göra så", str(error))
+
+
+def _moved(error: MeetingMoved) -> Page | AnyResponse:
+    """An address that was mailed before the meeting was moved leads to the same page of the day that it has now."""
+    if request.method not in ("GET", "HEAD") or request.endpoint is None:
+        return _ours(error)
+    return redirect(url_for(request.endpoint, **{**(request.view_args or {}), "held_on": error.held_on}))
 
 
 def _of_the_database(error: sqlite3.DatabaseError) -> Page:
