@@ -82,7 +82,7 @@ def test_the_example_runs_answers_and_stops_with_all_its_processes(config: Path,
         assert program.said.endswith("Avslutat.\n")
         assert "Traceback" not in program.said
         wait_until(lambda: not alive(children), lambda: f"left behind: {alive(children)}")
-    assert (tmp_path / "var" / "example.sqlite").is_file()
+    assert (tmp_path / "var" / f"example-{EXAMPLE}.sqlite").is_file()
     assert not (tmp_path / "var" / "tracker.sqlite").exists()
 
 
@@ -112,7 +112,7 @@ def test_a_child_that_dies_is_started_again(config: Path, port: int, tmp_path: P
 def test_a_port_that_is_taken_is_one_line(config: Path, port: int, tmp_path: Path, command: str) -> None:
     with running("--config", config, "run", "--example", EXAMPLE, cwd=tmp_path) as first:
         first.wait_for("Avsluta med Ctrl-C.")
-        words = ("--config", config, "--database", tmp_path / "var" / "example.sqlite", command)
+        words = ("--config", config, "--database", tmp_path / "var" / f"example-{EXAMPLE}.sqlite", command)
         with running(*words, cwd=tmp_path) as second:
             assert second.process.wait(30) == 1
             second.wait_for(f"Adressen 127.0.0.1:{port} är upptagen.")

@@ -18,7 +18,7 @@ def test_the_figures_of_the_model_plan(tracker: Tracker) -> None:
 
 def test_in_words(tracker: Tracker) -> None:
     said = tracker.done("balance", tracker.slug()).out.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Kvar att täcka  27,4 mnkr" in said
+    assert "Kvar att täcka       27,4 mnkr" in said
     assert "Dokumentet anger 2,3 mnkr" in said
     assert "posterna ger 2,5 mnkr" in said
 

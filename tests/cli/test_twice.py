@@ -58,5 +58,5 @@ def test_an_example_has_a_file_of_its_own(empty: Tracker, tmp_path: Path) -> Non
     config = tmp_path / "config.toml"
     config.write_text(f'[database]\npath = "{tmp_path}/here/tracker.sqlite"\n', encoding="utf-8")
     assert status_of(["--config", str(config), "example", "ludvika-2019"]) == 0
-    assert (tmp_path / "here" / "example.sqlite").is_file()
+    assert (tmp_path / "here" / "example-ludvika-2019.sqlite").is_file()
     assert not (tmp_path / "here" / "tracker.sqlite").exists()

@@ -103,4 +103,4 @@ def test_it_works_from_another_folder(installed: Path, tmp_path: Path) -> None:
     assert (found["target_kr"], found["additional"]["low_kr"]) == (6_000_000, 3_000_000)
     assert "Skolskjuts" in tracker("summary", slug, "--meeting", "2023-06-14")
     assert "finns i" in tracker("example", "ludvika-2019")
-    assert "skickade" in tracker("--database", "var/example.sqlite", "--now", "2019-05-27", "send")
+    assert "skickade" in tracker("--database", "var/example-ludvika-2019.sqlite", "--now", "2019-05-27", "send")

@@ -50,6 +50,7 @@ def balance_json(balance: Balance) -> dict[str, Any]:
             "forecast_under_way": total_json(balance.parts.under_way),
             "forecast_not_under_way": total_json(balance.parts.not_under_way),
         },
+        "outcome": total_json(balance.outcome),
         "stated": [
             {
                 "label": each.label,

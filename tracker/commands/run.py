@@ -5,7 +5,7 @@ import click
 from tracker.commands.session import Session, with_session
 from tracker.commands.swedish import Command
 from tracker.listening import check_address
-from tracker.services.example import load_example
+from tracker.services.example import check_example_name, load_example
 from tracker.services.sending import mailbox_folder
 from tracker.supervising import Child, Supervisor
 
@@ -15,7 +15,7 @@ _EXAMPLE_POLL_SECONDS = "1"
 @click.command(
     cls=Command,
     help="Starta programmet: sidorna och schemaläggaren. Avsluta med Ctrl-C. Med --example visas ett exempel, i en "
-    "databas för sig (example.sqlite bredvid den vanliga).",
+    "databas för sig (example-NAMN.sqlite bredvid den vanliga).",
     example="  tracker run\n  tracker run --example ludvika-2019",
 )
 @click.option("--example", metavar="NAMN", help="Ett exempel att prova på, som ludvika-2019.")
@@ -23,7 +23,8 @@ _EXAMPLE_POLL_SECONDS = "1"
 def command(session: Session, *, example: str | None) -> None:
     """Both are child processes, watched and stopped from here."""
     if example is not None:
-        session.use_example_file()
+        check_example_name(example)
+        session.use_example_file(example)
         load_example(session.settings, example)
     else:
         session.migrate()

@@ -22,7 +22,6 @@ from tracker.store.opening import opened
 R = TypeVar("R")
 
 ACTOR = Actor(None, "kommandoraden")
-EXAMPLE_FILE = "example.sqlite"
 
 
 class Session:
@@ -52,10 +51,10 @@ class Session:
             click.echo(f"Övning: klockan står på {date_and_time(clock.now())}.", err=True)
         return clock
 
-    def use_example_file(self) -> None:
-        """Work on example.sqlite beside the configured database, unless a database was named."""
+    def use_example_file(self, name: str) -> None:
+        """Work on example-NAME.sqlite beside the configured database, unless a database was named."""
         if self._database is None and not os.environ.get("TRACKER_DATABASE"):
-            self._database = self.settings.database.path.with_name(EXAMPLE_FILE)
+            self._database = self.settings.database.path.with_name(f"example-{name}.sqlite")
             del self.settings
 
     def migrate(self) -> list[str]:

@@ -11,7 +11,7 @@ from tracker.domain.measure import Standing
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A whole with an amount of its own beside the sum of its parts, which is what counts."""
+    """A whole with an amount of its own beside the sum of its parts."""
 
     whole: Standing
     own: Amount
@@ -34,8 +34,8 @@ def counted(standings: Sequence[Standing], rules: Rules = SAVINGS) -> Counted:
     """The measures that count, by the rules of their plan's kind.
 
     Cancelled and replaced ones count nothing, nor do their parts. Where the amount of a whole holds those of its parts,
-    the parts count and the whole's own amount is held against their sum; but while one of the parts is not yet known,
-    the whole's own known amount says more, and counts in their place.
+    it is held against their sum, and where the two differ the parts count. The whole counts in their place where its
+    amount is the same, for it is the whole that is reported; and while a part is not yet known, for it says more.
     """
     going = _going(standings)
     return _without_wholes(going) if rules.parts_within else Counted(tuple(going))
@@ -76,13 +76,15 @@ def _without_wholes(standings: Sequence[Standing]) -> Counted:
             worth[each.measure.id] = None if own is None else Total.of([own])
             continue
         total = sum(below, Total())
-        if own is None or not own.known or not total.unknown:
-            worth[each.measure.id] = total
-            left_out.add(each.measure.id)
-            found += [Reconciled(each, own, total)] if own is not None and own.known else []
-        else:
+        same = own is not None and (own.low_kr, own.high_kr) == (total.low_kr, total.high_kr)
+        if own is not None and own.known and not total.unknown:
+            found.append(Reconciled(each, own, total))
+        if own is not None and own.known and (same or total.unknown):
             worth[each.measure.id] = Total.of([own])
             left_out.update(_below(each.measure.id, parts))
+        else:
+            worth[each.measure.id] = total
+            left_out.add(each.measure.id)
     order = {each.measure.id: place for place, each in enumerate(standings)}
     return Counted(
         tuple(each for each in standings if each.measure.id not in left_out or each.worth is None),

@@ -16,6 +16,7 @@ from tracker.domain.event import PROGRAM
 from tracker.domain.person import Role
 from tracker.errors import NotFound, Refused
 from tracker.services.example_file import draft_from
+from tracker.services.example_reports import ExampleReport, reports_from, send_report
 from tracker.services.plan_saving import save_plan
 from tracker.services.reminding import foretell
 from tracker.services.sending import send_due
@@ -37,16 +38,37 @@ def example_names() -> list[str]:
     return sorted(file.stem for file in EXAMPLES.glob("*.toml"))
 
 
+@dataclass(frozen=True, slots=True)
+class ListedExample:
+    """An example that there is, and the title of its plan."""
+
+    name: str
+    title: str
+
+
+def listed_examples() -> list[ListedExample]:
+    """In order of name."""
+    return [ListedExample(name, _values(name)["plan"]["title"]) for name in example_names()]
+
+
+def check_example_name(name: str) -> None:
+    """Raises NotFound for a name that is none."""
+    if name not in example_names():
+        raise NotFound(f"Exemplet ”{name}” finns inte. Exempel som finns: {', '.join(example_names())}.")
+
+
+def _values(name: str) -> dict[str, Any]:
+    return tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 def load_example(settings: Settings, name: str) -> str:
     """Make the example's database, live through what came before its first day, and leave the clock there.
 
     Returns the plan's slug. An example that is there already stays as it is. Raises NotFound for a name that is none,
     and Refused where the database holds something else.
     """
-    file = EXAMPLES / f"{name}.toml"
-    if name not in example_names():
-        raise NotFound(f"Exemplet ”{name}” finns inte. Exempel som finns: {', '.join(example_names())}.")
-    values = tomllib.loads(file.read_text(encoding="utf-8"))
+    check_example_name(name)
+    values = _values(name)
     migrate(settings.database.path, busy_seconds=settings.database.busy_seconds)
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
         if example_clock.stands_at(db) is not None and plans.by_slug(db, name):
@@ -55,7 +77,7 @@ def load_example(settings: Settings, name: str) -> str:
             raise Refused(f"Databasen {settings.database.path} används redan. Välj en annan fil med --database.")
         with writing(db):
             _fill(db, values, name)
-    _live_until(settings, parse_now(values["clock"]["starts"]))
+    _live_until(settings, parse_now(values["clock"]["starts"]), reports_from(values))
     return name
 
 
@@ -73,13 +95,21 @@ def _fill(db: Database, values: dict[str, Any], name: str) -> None:
     example_clock.set_to(db, decided)
 
 
-def _live_until(settings: Settings, end: datetime) -> None:
-    """Let every event before that instant happen, each at its own time, as it would have."""
+def _live_until(settings: Settings, end: datetime, waiting: list[ExampleReport]) -> None:
+    """Let every event before that instant happen, each at its own time, as it would have.
+
+    waiting: what the owners report on the way, in order of time.
+    """
     while True:
         with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
             clock = clock_in(db)
             assert clock is not None
             upcoming = next_event(db, settings, clock)
+            if waiting and waiting[0].at < min(end, upcoming.at if upcoming else end):
+                report = waiting.pop(0)
+                example_clock.set_to(db, report.at)
+                send_report(db, settings, report)
+                continue
             if upcoming is None or upcoming.at >= end:
                 example_clock.set_to(db, end)
                 return

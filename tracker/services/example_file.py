@@ -13,8 +13,11 @@ from tracker.domain.draft import (
     TargetDraft,
 )
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
+from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
+from tracker.domain.phasing import Ramp, Spread
 from tracker.domain.status import Status
 from tracker.domain.written_amount import parse_amount
 
@@ -24,21 +27,25 @@ def draft_from(values: dict[str, Any]) -> PlanDraft:
     dates = tuple(values["report_dates"])
     year = values["year"]
     return PlanDraft(
+        kind=PlanKind(values.get("kind", "action_plan")),
+        reference=values.get("reference", ""),
         title=values["title"],
         committee=values["committee"],
         year=year,
         unit=Unit(values["unit"]),
         summary=values["summary"],
         targets=tuple(
-            TargetDraft(parse_amount(each["amount"]), each["as_of"], each["label"]) for each in values["targets"]
+            TargetDraft(parse_amount(each["amount"]), each["as_of"], each["label"], period=_period(each, year))
+            for each in values.get("targets", [])
         ),
         presuppositions=tuple(
             PresuppositionDraft(each["label"], parse_amount(each["amount"]), each.get("measure"))
-            for each in values["presuppositions"]
+            for each in values.get("presuppositions", [])
         ),
-        measures=tuple(_measure(each, year, dates) for each in values["measures"]),
+        measures=tuple(_measure(each, year, dates) for each in values.get("measures", [])),
         stated_totals=tuple(
-            StatedTotalDraft(each["label"], parse_amount(each["amount"]), dates) for each in values["stated_totals"]
+            StatedTotalDraft(each["label"], parse_amount(each["amount"]), dates)
+            for each in values.get("stated_totals", [])
         ),
     )
 
@@ -48,15 +55,48 @@ def _measure(values: dict[str, Any], year: int, dates: tuple[date, ...]) -> Meas
         number=values.get("number", ""),
         title=values["title"],
         description=values.get("description", ""),
-        effects=tuple(
-            EffectDraft(kind, Period(year), _amount(values, kind)) for kind in EffectKind if kind.value in values
-        ),
-        report_dates=dates if values.get("reported", False) else (),
-        sub_measures=tuple(_measure(each, year, ()) for each in values.get("parts", [])),
+        effects=(*_effects(values, Period(year)), *_of_other_periods(values, year)),
+        report_dates=_report_dates(values.get("reported", False), dates),
+        sub_measures=tuple(_measure(each, year, dates) for each in values.get("parts", [])),
         owner_email=values.get("owner"),
         unit=values.get("unit", ""),
         status=Status(values.get("status", "not_started")),
+        form=Form(values.get("form", "measure")),
+        falls_to=values.get("falls_to"),
+        phasings=_phasings(values),
     )
+
+
+def _effects(values: dict[str, Any], period: Period) -> tuple[EffectDraft, ...]:
+    return tuple(EffectDraft(kind, period, _amount(values, kind)) for kind in EffectKind if kind.value in values)
+
+
+def _of_other_periods(values: dict[str, Any], year: int) -> tuple[EffectDraft, ...]:
+    """periods = [{ year = 2025, forecast = "2,4 mnkr" }, { full_year = true, decided = "9 600 tkr" }]."""
+    return tuple(effect for each in values.get("periods", []) for effect in _effects(each, _period(each, year)))
+
+
+def _period(values: dict[str, Any], year: int) -> Period:
+    return Period(values.get("year", year), values.get("full_year", False))
+
+
+def _report_dates(reported: bool | list[date], dates: tuple[date, ...]) -> tuple[date, ...]:
+    """true: to every meeting of the plan; else to those that are named."""
+    if isinstance(reported, bool):
+        return dates if reported else ()
+    return tuple(reported)
+
+
+def _phasings(values: dict[str, Any]) -> tuple[tuple[EffectKind, Ramp | Spread], ...]:
+    """ramp = { kind = "decided", more_each_month = 15, … }, spread = { kind = "decided", shares = [1, …] }."""
+    found: list[tuple[EffectKind, Ramp | Spread]] = []
+    if "ramp" in values:
+        ramp = dict(values["ramp"])
+        found.append((EffectKind(ramp.pop("kind")), Ramp(**ramp)))
+    if "spread" in values:
+        spread = values["spread"]
+        found.append((EffectKind(spread["kind"]), Spread(tuple(spread["shares"])) if "shares" in spread else Spread()))
+    return tuple(found)
 
 
 def _amount(values: dict[str, Any], kind: EffectKind) -> Amount:

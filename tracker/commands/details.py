@@ -1,0 +1,91 @@
+"""What a plan says beside the sums of its own year, as JSON in whole kronor; a key stands where the plan has it."""
+
+from typing import Any
+
+from tracker.commands.figures import amount_json, balance_json, total_json
+from tracker.domain.groups import GroupSum
+from tracker.domain.phasing import Ramp
+from tracker.domain.reserve import Fall
+from tracker.services.plan_details import FullYear, MeasureCourse, PeriodSums, PlanDetails
+
+
+def details_json(details: PlanDetails) -> dict[str, Any]:
+    """Keys: periods, groups, full_year, months, reserves."""
+    found = {
+        "periods": [_period(each) for each in details.periods],
+        "groups": [_group(each) for each in details.groups],
+        "full_year": [_full_year(each) for each in details.full_years],
+        "months": [_months(each) for each in details.courses],
+        "reserves": [_reserve(each) for each in details.reserves],
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _period(each: PeriodSums) -> dict[str, Any]:
+    return {
+        "year": each.period.year,
+        "full_year": each.period.full_year,
+        **balance_json(each.balance),
+        "groups": [_group(group) for group in each.groups],
+        "measures": [
+            {
+                "number": standing.measure.number,
+                "title": standing.measure.title,
+                **{kind.value: amount_json(amount) for kind, amount in standing.effects.items()},
+            }
+            for standing in each.standings
+            if standing.effects
+        ],
+    }
+
+
+def _group(each: GroupSum) -> dict[str, Any]:
+    return {
+        "title": each.heading.name,
+        "form": each.heading.form.value,
+        "requested": None if each.asked is None else total_json(each.asked),
+        "sum": total_json(each.sum),
+    }
+
+
+def _full_year(each: FullYear) -> dict[str, Any]:
+    return {
+        "number": each.measure.number,
+        "title": each.measure.title,
+        "in_year": amount_json(each.in_year),
+        "full_year": amount_json(each.full_year),
+    }
+
+
+def _months(each: MeasureCourse) -> dict[str, Any]:
+    course, shape = each.course, each.course.phasing.shape
+    return {
+        "number": each.measure.number,
+        "title": each.measure.title,
+        "kind": course.phasing.kind.value,
+        "shape": "ramp" if isinstance(shape, Ramp) else "spread",
+        "months_kr": list(course.months),
+        "in_year_kr": course.in_year_kr,
+        "stated_kr": course.stated_kr,
+        "difference_kr": course.difference_kr,
+        "full_year_kr": course.full_year_kr,
+        "stated_full_year_kr": course.stated_full_year_kr,
+        "full_year_difference_kr": course.full_year_difference_kr,
+        "months_ended": course.months_ended,
+        "planned_to_date_kr": course.planned_kr,
+        "outcome_to_date_kr": course.outcome_kr,
+        "behind_kr": course.behind_kr,
+    }
+
+
+def _reserve(each: Fall) -> dict[str, Any]:
+    return {
+        "number": each.reserve.number,
+        "falls_to": each.to.number,
+        "held": amount_json(each.held),
+        "used": amount_json(each.used),
+        "unused": total_json(each.unused),
+        "fallen": each.fallen,
+        "before": amount_json(each.before),
+        "after": total_json(each.after),
+    }
