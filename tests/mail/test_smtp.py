@@ -121,6 +121,26 @@ def test_after_a_refusal_the_connection_is_clean(smtp_sink: SmtpSink) -> None:
     assert (len(smtp_sink.taken), smtp_sink.connections) == (3, 1)
 
 
+def test_what_must_be_done_before_is_done_before_anything_is_handed_over(smtp_sink: SmtpSink) -> None:
+    transport = SmtpTransport(mail_settings(smtp_sink))
+    seen: list[tuple[int, int]] = []
+
+    def look() -> None:
+        seen.append((smtp_sink.connections, len(smtp_sink.taken)))
+
+    def refuse() -> None:
+        raise KeyError
+
+    transport.send(SENDER, "asa@kommun.example", made(), before=look)
+    assert seen[0] == (0, 0), "before a connection is opened, for that may take long"
+    transport.send(SENDER, "bo@kommun.example", made(), before=look)
+    assert seen[-1] == (1, 1)
+    with pytest.raises(KeyError):
+        transport.send(SENDER, "eva@kommun.example", made(), before=refuse)
+    transport.close()
+    assert [each.recipient for each in smtp_sink.taken] == ["asa@kommun.example", "bo@kommun.example"]
+
+
 def test_a_dropped_connection_neither_fails_the_next_nor_the_closing(smtp_sink: SmtpSink) -> None:
     transport = SmtpTransport(mail_settings(smtp_sink))
     smtp_sink.script(Stage.ANSWER, DROP)

@@ -1,10 +1,12 @@
 """The delivery loop: claim a few, and for each: write it, send it, record it, until nothing is due (DESIGN 4.6).
 
 An e-mail is written as late as can be, at most while the answer to the one before is awaited, so that a report that has
-come in meanwhile stops it; and it is recorded before the next one is sent, so that a crash can repeat at most that one.
+come in meanwhile stops it; and it is recorded while the server considers the address of the next, before that one is
+handed over, so that a crash can repeat at most one.
 """
 
 import logging
+import sqlite3
 from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
@@ -80,6 +82,7 @@ class _Run:
         self._lease = timedelta(seconds=max(60.0, 12 * settings.timeout_seconds))
         self._preparer = Preparer(db, settings, compose)
         self._recorder = Recorder(db, settings, clock, patience=self._lease / 2)
+        self._taken: tuple[Delivery, str, Letter] | None = None
         self._stopped_by = sender_fault(settings.sender_name, settings.sender_address)
 
     def until_nothing_is_due(self, *, only_urgent: bool) -> Tally:
@@ -120,6 +123,7 @@ class _Run:
                     break
                 waiting.popleft()
         finally:
+            self._record_taken()
             if waiting:
                 deliveries.release(self._db, waiting, words=self._stopped_by, now=self._clock.now())
 
@@ -154,24 +158,39 @@ class _Run:
         return True
 
     def _sent(self, delivery: Delivery, letter: Letter, following: Delivery | None) -> bool:
+        pieces = iter((lambda: letter.copy, lambda: self._preparer.prepare_ahead(following)))
+
         def meanwhile() -> None:
-            if following is not None:
-                self._preparer.prepare_ahead(following)
+            if piece := next(pieces, None):
+                piece()
 
         try:
             words = self._transport.send(
-                self._settings.envelope_from, delivery.address, letter.content, meanwhile=meanwhile
+                self._settings.envelope_from,
+                delivery.address,
+                letter.content,
+                before=self._record_taken,
+                meanwhile=meanwhile,
             )
         except NotSent as failure:
             return self._not_sent(delivery, failure)
+        except sqlite3.Error:
+            # The one before cannot be recorded, so that this one must not go.
+            raise
         except Exception as error:  # noqa: BLE001 (nobody knows how far it came)
             log_place(delivery, error)
             self._transport.close()
             words = f"Oväntat fel vid sändningen ({type(error).__name__})."
             self._recorder.retry(delivery, DeliveryState.UNCERTAIN, words)
             return True
-        self._recorder.sent(delivery, words, letter)
+        self._taken = delivery, words, letter
         return True
+
+    def _record_taken(self) -> None:
+        """Record the last e-mail that the server has taken, where that is not done."""
+        if self._taken is not None:
+            taken, self._taken = self._taken, None
+            self._recorder.sent(*taken)
 
     def _not_sent(self, delivery: Delivery, failure: NotSent) -> bool:
         self._stopped_by = failure.words if failure.stops_run else ""

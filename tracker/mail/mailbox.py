@@ -33,9 +33,11 @@ class MailboxTransport:
         recipient: str,  # noqa: ARG002
         content: bytes,
         *,
+        before: Callable[[], None] = nothing_else,
         meanwhile: Callable[[], None] = nothing_else,  # noqa: ARG002
     ) -> str:
         """Keep the e-mail. Raises ServerUnreachable where the folder cannot be written."""
+        before()
         name = _file_name(content)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -19,13 +20,18 @@ _STALE_SECONDS = 1.0
 _log = logging.getLogger("tracker.mail")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
-    """An e-mail that is ready to be sent. copy: its content packed to be kept."""
+    """An e-mail that is ready to be sent. kept: what is to be kept of its content."""
 
     subject: str
     content: bytes
-    copy: bytes
+    kept: bytes
+
+    @cached_property
+    def copy(self) -> bytes:
+        """What is kept, packed."""
+        return deliveries.packed(self.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,10 @@ class Preparer:
         self._compose = compose
         self._ahead: tuple[int, float, Prepared] | None = None
 
-    def prepare_ahead(self, delivery: Delivery) -> None:
-        """Write the next one while the mail server thinks of the last."""
-        self._ahead = (delivery.id, time.monotonic(), self._prepared(delivery))
+    def prepare_ahead(self, delivery: Delivery | None) -> None:
+        """Write the next one, where there is one, while the mail server thinks of the last."""
+        if delivery is not None:
+            self._ahead = (delivery.id, time.monotonic(), self._prepared(delivery))
 
     def prepared(self, delivery: Delivery) -> Prepared:
         """The e-mail as things stand, or within the last second stood."""
@@ -66,7 +73,7 @@ class Preparer:
                 return composed
             content = self._bytes(composed, delivery)
             kept = self._bytes(composed.without_secret(), delivery) if composed.secret else content
-            return Letter(composed.subject, content, deliveries.packed(kept))
+            return Letter(composed.subject, content, kept)
         except PermanentFailure as failure:
             return Unwritten(failure.words, permanent=True)
         except Exception as error:  # noqa: BLE001 (one that cannot be written never stops the rest)

@@ -93,7 +93,13 @@ class SmtpTransport:
         self._broken = 0
 
     def send(
-        self, envelope_from: str, recipient: str, content: bytes, *, meanwhile: Callable[[], None] = nothing_else
+        self,
+        envelope_from: str,
+        recipient: str,
+        content: bytes,
+        *,
+        before: Callable[[], None] = nothing_else,
+        meanwhile: Callable[[], None] = nothing_else,
     ) -> str:
         """Hand over one e-mail; the server's words. As Transport.send.
 
@@ -102,12 +108,12 @@ class SmtpTransport:
         sender, receiver = checked_address(envelope_from), checked_address(recipient)
         if self._carried:
             try:
-                return self._handed_over(sender, receiver, content, meanwhile)
+                return self._handed_over(sender, receiver, content, before, meanwhile)
             except _Broken as broken:
                 if broken.silent:
                     raise self._given_up(broken) from broken
         try:
-            return self._handed_over(sender, receiver, content, meanwhile)
+            return self._handed_over(sender, receiver, content, before, meanwhile)
         except _Broken as broken:
             raise self._given_up(broken) from broken
 
@@ -124,12 +130,23 @@ class SmtpTransport:
         self._broken += 1
         return silent or self._broken >= _BROKEN_IN_A_ROW
 
-    def _handed_over(self, sender: str, receiver: str, content: bytes, meanwhile: Callable[[], None]) -> str:
+    def _handed_over(
+        self, sender: str, receiver: str, content: bytes, before: Callable[[], None], meanwhile: Callable[[], None]
+    ) -> str:
+        """The answers are awaited with other work, so that the server and this program work at the same time."""
+        if self._connection.host is None:
+            before()
         host = self._connection.opened()
         whole = False
         try:
-            self._expect(2, _mail(host, sender, _options(host, receiver, len(content))), of_sender=True)
-            self._expect(2, _rcpt(host, receiver))
+            options = _options(host, receiver, len(content))
+            host.command_encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
+            host.putcmd("MAIL", " ".join([f"FROM:<{sender}>", *options]))
+            before()
+            self._expect(2, host.getreply(), of_sender=True)
+            host.putcmd("RCPT", f"TO:<{receiver}>")
+            meanwhile()
+            self._expect(2, host.getreply())
             self._expect(3, host.docmd("DATA"))
             host.send(_dot_stuffed(content))
             whole = True
@@ -178,17 +195,6 @@ class _Broken(Exception):
         super().__init__(words)
         self.words = words
         self.silent = silent
-
-
-def _mail(host: smtplib.SMTP, sender: str, options: list[str]) -> tuple[int, bytes]:
-    """smtplib parses each address anew to find its angle brackets; these are checked already."""
-    if "SMTPUTF8" in options:
-        return host.mail(sender, options)
-    return host.docmd("MAIL", " ".join([f"FROM:<{sender}>", *options]))
-
-
-def _rcpt(host: smtplib.SMTP, receiver: str) -> tuple[int, bytes]:
-    return host.docmd("RCPT", f"TO:<{receiver}>") if receiver.isascii() else host.rcpt(receiver)
 
 
 def _options(host: smtplib.SMTP, receiver: str, size: int) -> list[str]:

@@ -14,11 +14,19 @@ class Transport(Protocol):
     """Takes finished e-mails one by one."""
 
     def send(
-        self, envelope_from: str, recipient: str, content: bytes, *, meanwhile: Callable[[], None] = nothing_else
+        self,
+        envelope_from: str,
+        recipient: str,
+        content: bytes,
+        *,
+        before: Callable[[], None] = nothing_else,
+        meanwhile: Callable[[], None] = nothing_else,
     ) -> str:
         """Hand one e-mail over to one recipient; the words it was taken with. Opens what needs to be open.
 
-        meanwhile may be called while the answer is awaited, once, more often or never; it never raises.
+        before is called before any of the content is handed over or a connection is opened, once or more often. What
+        it raises passes, and the e-mail is not sent; close the transport then.
+        meanwhile may be called while an answer is awaited, once, more often or never; it never raises.
         Raises TemporaryFailure, PermanentFailure, FateUncertain or ServerUnreachable.
         """
 
