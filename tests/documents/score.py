@@ -76,7 +76,9 @@ def expected_facts(expected: dict[str, Any]) -> Iterator[Fact]:
     for target in expected.get("targets", ()):
         yield Fact("target", target["as_of"].isoformat(), _expected_amount(target["kr"]))
     for total in expected.get("totals", ()):
-        yield Fact("total", "", _expected_amount(total))
+        other = total if isinstance(total, dict) else {"kr": total}
+        of = " ".join([other.get("of", ""), *other.get("measures", ())]).strip()
+        yield Fact("total", of, _expected_amount(other["kr"]))
     for presupposed in expected.get("presupposed", ()):
         yield Fact("presupposed", presupposed.get("measure", ""), _expected_amount(presupposed["kr"]))
     for measure in expected.get("measures", ()):
@@ -109,7 +111,8 @@ def claimed_facts(draft: PlanDraft) -> Iterator[Fact]:
     for target in draft.targets:
         yield Fact("target", target.as_of.isoformat(), _amount(target.amount))
     for total in draft.stated_totals:
-        yield Fact("total", "", _amount(total.amount))
+        period = f"{total.kind} {total.period}" if total.kind else ""
+        yield Fact("total", " ".join([period, *total.numbers]).strip(), _amount(total.amount))
     for presupposed in draft.presuppositions:
         yield Fact("presupposed", presupposed.measure_number or "", _amount(presupposed.amount))
     for measure in draft.measures:

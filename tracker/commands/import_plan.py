@@ -99,7 +99,7 @@ def _show(draft: PlanDraft, balance: Balance, findings: tuple[Finding, ...]) -> 
     for measure in draft.measures:
         click.echo(f"  {_measure_line(measure)}")
     for stated in draft.stated_totals:
-        click.echo(f"Angiven summa: {stated.amount}, {stated.label}")
+        click.echo(f"Angiven summa: {stated.amount}, {stated.name(draft.year)}")
     click.echo(f"Uträknad summa: {words.additional}")
     click.echo(f"Kvar att täcka: {words.gap}. Täckt: {words.coverage}.")
     days = ", ".join(long_date(day) for day in draft.meeting_dates) or "inga datum"

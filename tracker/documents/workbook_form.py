@@ -27,6 +27,7 @@ COUNTS_LOW, COUNTS_HIGH = "Räknas, lägst (kr)", "Räknas, högst (kr)"
 KIND, YEAR, FULL_YEAR, AS_OF, LABEL = "Slag", "År", "Helår", "Gäller från", "Dokumentets ord"
 HELD_ON, SUBMITTED, AUTHOR, TEXT = "Sammanträde", "Inlämnad", "Rapporterad av", "Text"
 REPORTED_ON = "Återrapporteras"
+SUM_OF = "Summa av åtgärd"
 UNIT, DECIMALS = "Skrivet i", "Decimaler"
 
 

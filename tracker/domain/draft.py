@@ -16,6 +16,7 @@ from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.phasing import Ramp, Spread
+from tracker.domain.plan import total_name
 from tracker.domain.status import Status
 
 
@@ -91,13 +92,23 @@ class MeasureDraft:
 
 @dataclass(frozen=True, slots=True)
 class StatedTotalDraft:
-    """A sum that the document states, and the dates on which it says the sum itself is reported."""
+    """A sum that the document states, and the dates on which it says the sum itself is reported.
+
+    period, kind and numbers: what it is the sum of, as in StatedTotal; numbers are those of the measures.
+    """
 
     label: str
     amount: Amount
     report_dates: tuple[date, ...] = ()
     line: int = 0
     place: str = ""
+    period: Period | None = None
+    kind: EffectKind | None = None
+    numbers: tuple[str, ...] = ()
+
+    def name(self, year: int) -> str:
+        """As StatedTotal.name."""
+        return total_name(self.label, self.kind, self.period, year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How a plan stands as of a date: every measure's standing, and the sums (DESIGN 3)."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -11,6 +12,7 @@ from tracker.domain.kind import Rules
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan
+from tracker.domain.stated import stated_check
 from tracker.domain.status import Status
 from tracker.store import effects, measures, targets
 
@@ -51,12 +53,24 @@ def plan_balance(
     own = period is None or period == Period(plan.year)
     period, rules = period or Period(plan.year), plan.kind.rules
     now = standings(db, plan, as_of, period) if known is None else known
-    return balance(
+    presuppositions = targets.presuppositions(db, plan.id, as_of) if own else []
+    stated = targets.stated_totals(db, plan.id) if own else []
+    sums = balance(
         requested(now, rules, period, as_of)
         if rules.target_from is not None
         else targets.newest(db, plan.id, period, as_of),
-        targets.presuppositions(db, plan.id, as_of) if own else (),
+        presuppositions,
         now,
-        targets.stated_totals(db, plan.id) if own else (),
+        [each for each in stated if each.is_plain(plan.year)],
         rules,
     )
+    others = [each for each in stated if each.amount.known and not each.is_plain(plan.year)]
+    if not others:
+        return sums
+    of_period = {each: standings(db, plan, as_of, each) for each in {each.period or period for each in others}}
+    presupposed = {each.measure_id for each in presuppositions if each.measure_id is not None}
+    checks = [
+        stated_check(each, of_period[each.period or period], rules, presupposed=presupposed, year=plan.year)
+        for each in others
+    ]
+    return replace(sums, stated=(*sums.stated, *checks))

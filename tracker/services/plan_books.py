@@ -19,7 +19,7 @@ from tracker.domain.effect import Effect
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.domain.person import Person
-from tracker.domain.plan import Plan
+from tracker.domain.plan import Plan, StatedTotal
 from tracker.domain.status import Status
 from tracker.services.balances import plan_balance
 from tracker.store import committees, effects, measures, meetings, people, reports, targets
@@ -43,7 +43,7 @@ def plan_book(db: Database, settings: Settings, plan: Plan, *, today: date) -> P
         targets=_targets(db, plan),
         presuppositions=_presuppositions(db, plan, listed),
         measures=_Tree(listed, history, measures.statuses(db, plan.id, today), owners, days).under(None),
-        stated_totals=tuple(StatedTotalDraft(each.label, each.amount) for each in targets.stated_totals(db, plan.id)),
+        stated_totals=tuple(_stated(each, listed) for each in targets.stated_totals(db, plan.id)),
     )
     return PlanBook(
         draft=draft,
@@ -78,6 +78,12 @@ def _targets(db: Database, plan: Plan) -> tuple[TargetDraft, ...]:
     """Every target of the plan's own year, the oldest first."""
     known = [row.target for row in reversed(targets.of_plan(db, plan.id, Period(plan.year)))]
     return tuple(TargetDraft(each.amount, each.as_of, each.label) for each in known)
+
+
+def _stated(each: StatedTotal, listed: list[Measure]) -> StatedTotalDraft:
+    numbers = {measure.id: measure.number for measure in listed}
+    of = tuple(numbers[measure_id] for measure_id in each.measure_ids)
+    return StatedTotalDraft(each.label, each.amount, period=each.period, kind=each.kind, numbers=of)
 
 
 def _presuppositions(db: Database, plan: Plan, listed: list[Measure]) -> tuple[PresuppositionDraft, ...]:

@@ -69,6 +69,10 @@ def save_plan(
     _save_targets(db, plan_id, draft, now)
     saved = _Measures(db, plan_id, draft, now)
     ids = saved.save_all()
+    for stated in draft.stated_totals:
+        of = tuple(ids[number] for number in stated.numbers)
+        total = StatedTotal(stated.label, stated.amount, stated.period, stated.kind, of)
+        targets.insert_stated_total(db, plan_id, total)
     for presupposed in draft.presuppositions:
         measure_id = ids[presupposed.measure_number] if presupposed.measure_number else None
         targets.insert_presupposition(db, plan_id, Presupposition(presupposed.label, presupposed.amount, measure_id))
@@ -85,8 +89,6 @@ def _save_targets(db: Database, plan_id: int, draft: PlanDraft, now: datetime) -
     for target in draft.targets:
         period = target.period or Period(draft.year)
         targets.insert(db, plan_id, Target(period, target.as_of, target.amount, target.label), recorded_at=now)
-    for stated in draft.stated_totals:
-        targets.insert_stated_total(db, plan_id, StatedTotal(stated.label, stated.amount))
 
 
 class _Measures:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
+from tracker.domain.effect import EffectKind
 from tracker.domain.period import Period
 from tracker.domain.plan import Presupposition, StatedTotal, Target
 from tracker.store.columns import (
@@ -137,13 +138,37 @@ def _presupposition(row: sqlite3.Row) -> Presupposition:
 
 
 def insert_stated_total(db: Database, plan_id: int, stated: StatedTotal) -> None:
-    db.execute(
-        f"INSERT INTO stated_total (plan_id, label, {AMOUNT_COLUMNS}) VALUES (:plan_id, :label, {AMOUNT_VALUES})",
-        {"plan_id": plan_id, "label": stated.label, **amount_values(stated.amount)},
-    )
+    row = db.execute(
+        f"INSERT INTO stated_total (plan_id, label, year, full_year, kind, {AMOUNT_COLUMNS}) "
+        f"VALUES (:plan_id, :label, :year, :full_year, :kind, {AMOUNT_VALUES}) RETURNING id",
+        {
+            "plan_id": plan_id,
+            "label": stated.label,
+            "year": stated.period.year if stated.period else None,
+            "full_year": int(stated.period is not None and stated.period.full_year),
+            "kind": stated.kind.value if stated.kind else None,
+            **amount_values(stated.amount),
+        },
+    ).fetchone()
+    for measure_id in stated.measure_ids:
+        db.execute("INSERT INTO stated_total_measure VALUES (?, ?)", (row["id"], measure_id))
 
 
 def stated_totals(db: Database, plan_id: int) -> list[StatedTotal]:
     """In the document's order."""
-    rows = db.execute("SELECT * FROM stated_total WHERE plan_id = ? ORDER BY id", (plan_id,))
-    return [StatedTotal(row["label"], amount(row)) for row in rows]
+    rows = db.execute(
+        "SELECT s.*, (SELECT group_concat(measure_id) FROM stated_total_measure WHERE stated_total_id = s.id) AS of "
+        "FROM stated_total s WHERE plan_id = ? ORDER BY id",
+        (plan_id,),
+    )
+    return [_stated(row) for row in rows]
+
+
+def _stated(row: sqlite3.Row) -> StatedTotal:
+    return StatedTotal(
+        row["label"],
+        amount(row),
+        Period(row["year"], bool(row["full_year"])) if row["year"] is not None else None,
+        EffectKind(row["kind"]) if row["kind"] else None,
+        tuple(sorted(map(int, row["of"].split(",")))) if row["of"] else (),
+    )

@@ -5,6 +5,7 @@ import pytest
 from tracker.documents.reading import read_plan
 from tracker.documents.reading.as_json import reading_as_json
 from tracker.domain.draft import Reading, Severity
+from tracker.services.draft_balance import draft_balance
 
 TOP = "Åtgärdsplan 2024\nSocialnämnden\nUnderskott per sista mars 2024;5 mnkr\n\n"
 TABLE = "Nr;Åtgärd;Ansvarig;Effekt (tkr)\n1;Skolskjuts;Eva Ek;500\n2;Skolmat;Bo Al;300\n"
@@ -159,16 +160,39 @@ def test_a_repeated_head_and_a_group_are_no_measures() -> None:
     assert reading.findings == ()
 
 
+def totals(reading: Reading) -> list[str]:
+    """Each stated sum, and the numbers of what it is of where that is not the whole plan."""
+    return [
+        f"{each.name(reading.draft.year)} "
+        + f"{each.amount.low_kr:,}".replace(",", " ")
+        + (f" av {' '.join(each.numbers)}" if each.numbers else "")
+        for each in reading.draft.stated_totals
+    ]
+
+
 def test_a_sum_that_is_wrong_is_kept_and_told() -> None:
     reading = read(TABLE + ";Summa;;900\n")
     assert [each.amount.low_kr for each in reading.draft.stated_totals] == [900_000]
     assert "summan 900" in reading.warnings[0].message.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_the_sum_of_a_full_year_is_checked_and_is_no_total_of_the_plan() -> None:
+def test_the_sum_of_a_full_year_is_checked_and_is_kept_as_one() -> None:
     reading = read("Nr;Åtgärd;Årets effekt (tkr);Helårseffekt (tkr)\n1;A;100;200\n2;B;50;90\n;Summa;150;300\n")
-    assert [each.amount.low_kr for each in reading.draft.stated_totals] == [150_000]
+    assert totals(reading) == ["Summa 150 000", "Summa, prognos helår 2024 300 000"]
     assert ["”Helårseffekt (tkr)”" in each.message for each in reading.findings] == [True]
+
+
+def test_every_sum_is_kept_with_what_it_is_the_sum_of() -> None:
+    rows = "Skola;;\n1;A;100\n2;B;50\n;Summa;160\nMat;;\n3;C;40\n3a;Del;40\n;Delsumma mat;40\n;Totalt;190\n"
+    reading = read(f"Nr;Åtgärd;Årets effekt (tkr)\n{rows}")
+    assert totals(reading) == ["Summa Skola 160 000 av 1 2", "Delsumma mat 40 000 av 3", "Totalt 190 000"]
+    assert [each.line for each in reading.findings] == [9]
+    assert [each.difference_kr for each in draft_balance(reading.draft).stated] == [0, 10_000, 0]
+
+
+def test_the_sums_of_two_tables_are_each_of_their_own_table() -> None:
+    table = "Nr;Åtgärd;Effekt (tkr)\n{};A;100\n{};B;50\nSumma;;150\n\n"
+    assert totals(read(table.format(1, 2) + table.format(3, 4))) == ["Summa 150 000 av 1 2", "Summa 150 000 av 3 4"]
 
 
 def test_an_amount_above_the_whole_deficit_is_told() -> None:

@@ -22,7 +22,7 @@ from tracker.documents.writing.sheet import cell_text
 from tracker.documents.writing.word import letter_docx
 from tracker.documents.writing.workbook import plan_xlsx
 from tracker.domain.amount import Amount
-from tracker.domain.draft import EffectDraft, MeasureDraft, PlanDraft, TargetDraft
+from tracker.domain.draft import EffectDraft, MeasureDraft, PlanDraft, StatedTotalDraft, TargetDraft
 from tracker.domain.effect import EffectKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
@@ -95,14 +95,20 @@ measures = st.builds(
 @given(
     st.lists(measures, max_size=4, unique_by=lambda measure: measure.number),
     st.lists(amounts, max_size=2),
+    st.sampled_from((None, *EffectKind)),
     titles,
     texts,
 )
 def test_any_plan_comes_back_from_excel_as_it_was(
-    found: list[MeasureDraft], sums: list[Amount], title: str, summary: str
+    found: list[MeasureDraft], sums: list[Amount], kind: EffectKind | None, title: str, summary: str
 ) -> None:
+    period = Period(2020, full_year=True) if kind else None
+    of = tuple(each.number for each in found[:2])
+    stated = tuple(StatedTotalDraft(title, each, (), period=period, kind=kind, numbers=of) for each in sums)
     targets = tuple(TargetDraft(each, date(2019, 1, number), title) for number, each in enumerate(sums, 1))
-    draft = PlanDraft(title, "Nämnden", 2019, summary=summary, targets=targets, measures=tuple(found))
+    draft = PlanDraft(
+        title, "Nämnden", 2019, summary=summary, targets=targets, measures=tuple(found), stated_totals=stated
+    )
     assert through_excel(book(draft)) == bare(draft)
 
 
@@ -151,6 +157,7 @@ def test_an_amount_that_somebody_changed_in_excel_is_the_amount() -> None:
         ("B2", 10**15, "Underskott", "ska vara ett heltal"),
         ("A1", "Annat", "Underskott", "saknar kolumnen ”Gäller från”"),
         ("A2", "Annat", "Plan", "saknar raden ”Titel”"),
+        ("B2", "99", "Förutsättningar", "Cellen Förutsättningar!B2 (Nr) ska vara nummer på åtgärder som finns"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_its_cell(cell: str, value: Any, sheet: str, words: str) -> None:

@@ -51,6 +51,10 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
             {
                 "label": each.label,
                 "amount": amount_as_json(each.amount),
+                "kind": each.kind.value if each.kind else None,
+                "year": (each.period.year if each.period else draft.year) or None,
+                "full_year": each.period is not None and each.period.full_year,
+                "measures": list(each.numbers) or None,
                 "report_dates": [day.isoformat() for day in each.report_dates],
                 "line": each.line,
                 "place": each.place,

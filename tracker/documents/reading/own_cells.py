@@ -1,6 +1,6 @@
 """The rows of the program's own workbook, cell by cell under the heads of their columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -56,6 +56,17 @@ class OwnRow:
         if word not in words:
             raise self._fault(column, f"ska vara något av: {', '.join(words)}")
         return words[word]
+
+    def among(self, column: str, known: Collection[str]) -> str:
+        """One of the numbers that measures have, or nothing."""
+        return next(iter(self.all_among(column, known)), "")
+
+    def all_among(self, column: str, known: Collection[str]) -> tuple[str, ...]:
+        """Several of them, commas between."""
+        numbers = tuple(each.strip() for each in self.text(column).split(",") if each.strip())
+        if not set(numbers) <= set(known):
+            raise self._fault(column, "ska vara nummer på åtgärder som finns i arbetsboken")
+        return numbers
 
     def has_amount(self, of: str = "") -> bool:
         return any(self.has(column) for column in form.amount_columns(of))

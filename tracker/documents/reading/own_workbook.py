@@ -4,7 +4,7 @@ It is known by a document property. Amounts are what the sheet of measures says;
 the document, stand in the sheet of effects.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +35,8 @@ def read_own_workbook(data: bytes) -> PlanDraft:
     workbook = own_sheets(data)
     facts = {row.text(form.FACT): row for row in own_rows(workbook, form.PLAN)}
     year = _fact(facts, "År").whole(form.VALUE)
+    measures = _measures(workbook)
+    known = {each.number for measure in measures for each in (measure, *measure.sub_measures)}
     return PlanDraft(
         title=_fact(facts, "Titel").text(form.VALUE),
         committee=_fact(facts, "Nämnd").text(form.VALUE),
@@ -48,14 +50,25 @@ def read_own_workbook(data: bytes) -> PlanDraft:
             for row in own_rows(workbook, form.TARGETS)
         ),
         presuppositions=tuple(
-            PresuppositionDraft(row.text(form.LABEL), row.amount(), row.text(form.NUMBER) or None, row.line)
+            PresuppositionDraft(row.text(form.LABEL), row.amount(), row.among(form.NUMBER, known) or None, row.line)
             for row in own_rows(workbook, form.PRESUPPOSED)
         ),
-        measures=_measures(workbook),
-        stated_totals=tuple(
-            StatedTotalDraft(row.text(form.LABEL), row.amount(), row.days(form.REPORTED_ON), row.line)
-            for row in own_rows(workbook, form.STATED)
-        ),
+        measures=measures,
+        stated_totals=tuple(_stated(row, known) for row in own_rows(workbook, form.STATED)),
+    )
+
+
+def _stated(row: OwnRow, known: Collection[str]) -> StatedTotalDraft:
+    """A workbook of before there were sums of anything but the plan lacks the columns that say of what."""
+    total = StatedTotalDraft(row.text(form.LABEL), row.amount(), row.days(form.REPORTED_ON), row.line)
+    if form.SUM_OF not in row.columns:
+        return total
+    kinds = {each.swedish: each for each in EffectKind}
+    return replace(
+        total,
+        kind=row.one_of(form.KIND, kinds) if row.has(form.KIND) else None,
+        period=Period(row.whole(form.YEAR), row.text(form.FULL_YEAR) == form.YES) if row.has(form.YEAR) else None,
+        numbers=row.all_among(form.SUM_OF, known),
     )
 
 

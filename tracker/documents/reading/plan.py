@@ -23,7 +23,7 @@ from tracker.documents.reading.tables.loose import loose_dates, loose_totals
 from tracker.documents.reading.tables.reading import TableReading, read_tables, years_named
 from tracker.documents.reading.target import deficits_in, targets_of
 from tracker.documents.reading.title import title_of
-from tracker.documents.reading.totals import check_totals, totals_of
+from tracker.documents.reading.totals import check_totals, scoped, totals_of
 from tracker.documents.reading.unit import stated_unit, usual_unit
 from tracker.documents.reading.year import year_of
 from tracker.domain.draft import MeasureDraft, PlanDraft, Reading, StatedTotalDraft, TargetDraft
@@ -62,6 +62,8 @@ def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = No
     if tables and not layout.parts:
         total_rows = loose_totals(layout.preamble, tables)
     totals = totals_of(total_rows, year=year, stated=stated, findings=findings)
+    presupposed = {each.measure_number for each in presuppositions if each.measure_number is not None}
+    of_tables = scoped(from_tables.totals, measures, presupposed, year)
     check_totals(totals, measures, presuppositions, year, findings)
     check_sizes(measures, targets, findings)
     report_leftovers(layout, findings)
@@ -70,12 +72,12 @@ def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = No
         committee=committee,
         year=year,
         reference=reference_of(layout.preamble),
-        unit=_unit(targets, measures, [*totals, *from_tables.totals]),
+        unit=_unit(targets, measures, [*totals, *of_tables]),
         summary=summary_of(layout.preamble),
         targets=targets,
         presuppositions=presuppositions,
         measures=tuple(measures),
-        stated_totals=(*totals, *from_tables.totals),
+        stated_totals=(*totals, *of_tables),
     )
     found = findings.listed()
     confidence = confidence_of(draft, outline, found, from_tables.lines | _lines_of(date_table))

@@ -1,6 +1,7 @@
 """Sums that the document states in rows of their own, kept beside the computed one (DESIGN 3.5)."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.report_dates import report_dates_of
@@ -59,6 +60,27 @@ def check_totals(
                 f"Dokumentet anger summan {amount}, men posterna ger {written}. "
                 "Båda sparas; kontrollera vilken som gäller.",
             )
+
+
+def scoped(
+    totals: Iterable[StatedTotalDraft], measures: Sequence[MeasureDraft], presupposed: Collection[str], year: int
+) -> tuple[StatedTotalDraft, ...]:
+    """The sums of tables; one of everything is a total of the plan, which leaves out what is presupposed.
+
+    But where it is the sum of everything with what is presupposed, that is what it is of. So is a sum of measures that
+    the text calls by other numbers.
+    """
+    own = {each.number for each in measures}
+    every = own | {part.number for each in measures for part in each.sub_measures}
+    found = []
+    for total in totals:
+        of = set(total.numbers)
+        whole = of in (own, own - set(presupposed)) or not of <= every
+        if whole and of == own and presupposed:
+            computed = computed_total(measures, (), year)
+            whole = (total.amount.low_kr, total.amount.high_kr) != (computed.low_kr, computed.high_kr)
+        found.append(replace(total, numbers=()) if whole else total)
+    return tuple(found)
 
 
 def computed_total(measures: Iterable[MeasureDraft], presupposed: Collection[str], year: int) -> Total:

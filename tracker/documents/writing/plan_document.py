@@ -6,7 +6,7 @@ from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.content import Block, Letter, Paragraph, Section, Table
 from tracker.documents.writing.plain import plain, plain_paragraphs
 from tracker.domain.dates import long_date
-from tracker.domain.draft import EffectDraft, MeasureDraft
+from tracker.domain.draft import EffectDraft, MeasureDraft, StatedTotalDraft
 from tracker.domain.effect import EffectKind
 
 _WORTH = {EffectKind.FORECAST: "Prognos utebliven kostnad", EffectKind.DECIDED: "Utebliven kostnad, beslutad"}
@@ -22,7 +22,7 @@ def plan_letter(book: PlanBook, municipality: str) -> Letter:
     sections += [Section("summary", "Sammanfattning", summary)] if summary else []
     sections.append(Section("matter", "Beskrivning av ärendet", tuple(_matter(book))))
     sections += [_measure(each, book) for each in draft.measures]
-    if draft.stated_totals:
+    if any(map(_of_the_plan, draft.stated_totals)):
         sections.append(Section("totals", "Summering", tuple(_totals(book))))
     return Letter(
         title=plain(draft.title),
@@ -96,8 +96,13 @@ def _dates(measure: MeasureDraft) -> Iterator[tuple[str, str]]:
         yield (f"Återrapport {number} Nämnd {day:%y%m%d}", "")
 
 
+def _of_the_plan(total: StatedTotalDraft) -> bool:
+    """Whether it is a sum of the whole plan in its own year: others need the table that they stood in."""
+    return total.period is None and total.kind is None and not total.numbers
+
+
 def _totals(book: PlanBook) -> Iterator[Block]:
-    for each in book.draft.stated_totals:
+    for each in filter(_of_the_plan, book.draft.stated_totals):
         dates = [(f"Återrapport {number} Nämnd {day:%y%m%d}", "") for number, day in enumerate(each.report_dates, 1)]
         rows = ((plain(each.label), plain(each.amount.as_written)), *dates)
         yield Table("", (), rows, "Summan som planens dokument anger.")

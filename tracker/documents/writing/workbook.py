@@ -47,7 +47,17 @@ def _written(amount: Amount) -> tuple[Cell, Cell]:
 
 _TARGET_HEAD = (form.AS_OF, *form.amount_columns(), form.UNIT, form.DECIMALS, form.LABEL)
 _PRESUPPOSED_HEAD = (form.LABEL, form.NUMBER, *form.amount_columns(), form.UNIT, form.DECIMALS)
-_STATED_HEAD = (form.LABEL, *form.amount_columns(), form.UNIT, form.DECIMALS, form.REPORTED_ON)
+_STATED_HEAD = (
+    form.LABEL,
+    *form.amount_columns(),
+    form.UNIT,
+    form.DECIMALS,
+    form.REPORTED_ON,
+    form.KIND,
+    form.YEAR,
+    form.FULL_YEAR,
+    form.SUM_OF,
+)
 _EFFECT_HEAD = (
     form.ROW,
     form.NUMBER,
@@ -82,7 +92,16 @@ def _presupposed(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
 def _stated(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
     for each in book.draft.stated_totals:
         dates = ", ".join(day.isoformat() for day in each.report_dates)
-        yield (each.label, *amount_cells(each.amount), *_written(each.amount), dates)
+        yield (
+            each.label,
+            *amount_cells(each.amount),
+            *_written(each.amount),
+            dates,
+            each.kind.swedish if each.kind else None,
+            Bare(each.period.year) if each.period else None,
+            form.YES if each.period and each.period.full_year else None,
+            ", ".join(each.numbers),
+        )
 
 
 def _effects(book: PlanBook) -> Iterator[tuple[Cell, ...]]:

@@ -18,7 +18,7 @@ def nested(items: Sequence[Item], findings: Findings) -> list[MeasureDraft]:
         findings.warning(
             items[0].row.line.number, "Åtgärderna har inga nummer i dokumentet och numrerades i tabellens ordning."
         )
-    numbers = list(_numbers(items, own))
+    numbers = numbers_of(items)
     parts: dict[str, list[MeasureDraft]] = {}
     for item, number in zip(items, numbers, strict=True):
         whole = whole_of(number, own)
@@ -38,7 +38,9 @@ def nested(items: Sequence[Item], findings: Findings) -> list[MeasureDraft]:
     return measures
 
 
-def _numbers(items: Sequence[Item], own: set[str]) -> list[str]:
+def numbers_of(items: Sequence[Item]) -> list[str]:
+    """The number of each, its own where it has one."""
+    own = {item.row.number for item in items if item.row.number}
     numbers: list[str] = []
     free = 1
     for item in items:

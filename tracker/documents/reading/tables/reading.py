@@ -15,7 +15,7 @@ from tracker.documents.reading.tables.group_sums import without_group_sums
 from tracker.documents.reading.tables.items import Cells, Item
 from tracker.documents.reading.tables.nesting import nested
 from tracker.documents.reading.tables.rows import TableRow, TableRowKind, table_rows
-from tracker.documents.reading.tables.sums import check_sums
+from tracker.documents.reading.tables.sums import StatedSum, check_sums, stated_totals
 from tracker.domain.amount import Amount
 from tracker.domain.draft import Alternative, EffectDraft, MeasureDraft, StatedTotalDraft
 from tracker.domain.money import Unit
@@ -34,18 +34,18 @@ def read_tables(tables: Sequence[Table], *, year: int, stated: Unit | None, find
     """Every measure of the tables, in order. year: the plan's; stated: the unit that the document says for all."""
     reading = TableReading()
     items: list[Item] = []
+    sums: list[StatedSum] = []
     for table in tables:
         reader = _TableReader(table, year=year, stated=stated, findings=findings)
         found = reader.items()
         items += found
         reading.lines |= reader.lines
         if found:
-            reading.totals += check_sums(
+            sums += check_sums(
                 reader.rows, found, amount=reader.amount, effects=reader.effects, year=year, findings=findings
             )
-    if sum(bool(table.rows) for table in tables) > 1:
-        reading.totals = []
     reading.measures = nested(items, findings)
+    reading.totals = stated_totals(sums, items)
     return reading
 
 

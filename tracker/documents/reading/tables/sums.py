@@ -1,13 +1,14 @@
 """The sum rows of a table against its items (DESIGN 3.5)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import Line
 from tracker.documents.reading.tables.cells import figure_text
 from tracker.documents.reading.tables.effect_columns import EffectColumn
 from tracker.documents.reading.tables.items import Item
-from tracker.documents.reading.tables.nesting import whole_of
+from tracker.documents.reading.tables.nesting import numbers_of, whole_of
 from tracker.documents.reading.tables.rows import TableRow, TableRowKind
 from tracker.documents.reading.tables.sum_rows import SUB_SUM
 from tracker.domain.amount import Amount, Total
@@ -18,6 +19,14 @@ from tracker.domain.period import Period
 Reader = Callable[[Line, EffectColumn], Amount | None]
 
 
+@dataclass(frozen=True, slots=True)
+class StatedSum:
+    """A sum row's amount in one column, and the rows that it is the sum of."""
+
+    draft: StatedTotalDraft
+    items: tuple[Item, ...]
+
+
 def check_sums(
     rows: Sequence[TableRow],
     items: Sequence[Item],
@@ -26,15 +35,13 @@ def check_sums(
     effects: Sequence[EffectColumn],
     year: int,
     findings: Findings,
-) -> list[StatedTotalDraft]:
-    """Warn of each sum that is not that of its items; return the one of the whole table in the column that counts.
-
-    A sum is of all rows above it or of its group; one of the group is no total of the plan.
-    """
+) -> list[StatedSum]:
+    """Each sum with what it is the sum of: all rows above it, or its group. Warn of one that is not their sum."""
     main = _main(effects, year)
-    totals: list[StatedTotalDraft] = []
+    totals: list[StatedSum] = []
     group: list[Item] = []
     above: list[Item] = []
+    heading = ""
     by_line = {item.row.line.number: item for item in items}
     last = max((n for n, row in enumerate(rows) if row.kind is TableRowKind.MEASURE), default=-1)
     for position, row in enumerate(rows):
@@ -42,7 +49,7 @@ def check_sums(
             group.append(by_line[row.line.number])
             above.append(by_line[row.line.number])
         elif row.kind in (TableRowKind.GROUP, TableRowKind.MEASURE):
-            group = []
+            group, heading = [], row.title
         elif row.kind is TableRowKind.SUM:
             whole = position > last and not SUB_SUM.match(row.title)
             for effect in effects:
@@ -53,11 +60,35 @@ def check_sums(
                 fits_group = bool(group) and _fits(stated, group, effect)
                 if not (fits_all or fits_group):
                     _tell(row, stated, above if whole else group or above, effect, findings)
-                if effect is main and whole and (fits_all or not fits_group):
-                    place = row.line.where_cell(effect.column.index)
-                    totals.append(StatedTotalDraft(row.title, stated, (), row.line.number, place))
+                of_all = whole and (fits_all or not fits_group)
+                label = row.title if of_all or not heading else _with_heading(row.title, heading)
+                place = row.line.where_cell(effect.column.index)
+                draft = StatedTotalDraft(label, stated, (), row.line.number, place)
+                if effect is not main:
+                    draft = replace(draft, period=effect.period, kind=effect.kind)
+                totals.append(StatedSum(draft, tuple(above if of_all else group or above)))
             group = []
-    return totals[-1:]
+    return totals
+
+
+def _with_heading(title: str, heading: str) -> str:
+    """What a sum of a group is called.
+
+    >>> _with_heading("Summa", "Skola"), _with_heading("Summa skola", "Skola")
+    ('Summa Skola', 'Summa skola')
+    """
+    return title if heading.casefold() in title.casefold() else f"{title} {heading}"
+
+
+def stated_totals(sums: Sequence[StatedSum], items: Sequence[Item]) -> list[StatedTotalDraft]:
+    """The sums with the numbers of what they are of; of a measure and its parts only the measure's. items: all rows."""
+    numbers = {id(item): number for item, number in zip(items, numbers_of(items), strict=True)}
+    found = []
+    for each in sums:
+        own = {numbers[id(item)] for item in each.items}
+        of = [numbers[id(item)] for item in each.items if not whole_of(numbers[id(item)], own)]
+        found.append(replace(each.draft, numbers=tuple(dict.fromkeys(of))))
+    return found
 
 
 def _main(effects: Sequence[EffectColumn], year: int) -> EffectColumn | None:
