@@ -6,17 +6,19 @@ from tracker.commands.figures import amount_json, balance_json, total_json
 from tracker.domain.groups import GroupSum
 from tracker.domain.phasing import Ramp
 from tracker.domain.reserve import Fall
+from tracker.domain.stated_table import StatedTable, checked_sums
 from tracker.services.plan_details import FullYear, MeasureCourse, PeriodSums, PlanDetails
 
 
 def details_json(details: PlanDetails) -> dict[str, Any]:
-    """Keys: periods, groups, full_year, months, reserves."""
+    """Keys: periods, groups, full_year, months, reserves, stated_tables."""
     found = {
         "periods": [_period(each) for each in details.periods],
         "groups": [_group(each) for each in details.groups],
         "full_year": [_full_year(each) for each in details.full_years],
         "months": [_months(each) for each in details.courses],
         "reserves": [_reserve(each) for each in details.reserves],
+        "stated_tables": [_table(each) for each in details.tables],
     }
     return {key: value for key, value in found.items() if value}
 
@@ -88,4 +90,24 @@ def _reserve(each: Fall) -> dict[str, Any]:
         "fallen": each.fallen,
         "before": amount_json(each.before),
         "after": total_json(each.after),
+    }
+
+
+def _table(each: StatedTable) -> dict[str, Any]:
+    """As it stands, and of each of its sums whether it holds (null: a part of it is not yet known)."""
+    return {
+        "title": each.title,
+        "columns": list(each.columns),
+        "rows": [{"label": row.label, "cells": [amount_json(cell) for cell in row.cells]} for row in each.rows],
+        "sums": [
+            {
+                "row": checked.row,
+                "column": checked.column,
+                "stated": amount_json(checked.stated),
+                "computed": total_json(checked.computed),
+                "difference_kr": checked.difference_kr,
+                "holds": checked.holds,
+            }
+            for checked in checked_sums(each)
+        ],
     }

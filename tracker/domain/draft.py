@@ -17,6 +17,7 @@ from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.phasing import Ramp, Spread
 from tracker.domain.plan import total_name
+from tracker.domain.stated_table import StatedTable
 from tracker.domain.status import Status
 
 
@@ -126,6 +127,7 @@ class PlanDraft:
     presuppositions: tuple[PresuppositionDraft, ...] = ()
     measures: tuple[MeasureDraft, ...] = ()
     stated_totals: tuple[StatedTotalDraft, ...] = ()
+    stated_tables: tuple[StatedTable, ...] = ()
 
     @property
     def every_measure(self) -> Iterator[MeasureDraft]:

@@ -20,6 +20,7 @@ from tracker.domain.period import Period
 from tracker.domain.phasing import Ramp, Spread
 from tracker.domain.status import Status
 from tracker.domain.written_amount import parse_amount
+from tracker.services.example_tables import tables_from
 
 
 def draft_from(values: dict[str, Any]) -> PlanDraft:
@@ -42,6 +43,7 @@ def draft_from(values: dict[str, Any]) -> PlanDraft:
             PresuppositionDraft(each["label"], parse_amount(each["amount"]), each.get("measure"))
             for each in values.get("presuppositions", [])
         ),
+        stated_tables=tables_from(values),
         measures=tuple(_measure(each, year, dates) for each in values.get("measures", [])),
         stated_totals=tuple(
             StatedTotalDraft(each["label"], parse_amount(each["amount"]), dates)

@@ -14,8 +14,9 @@ from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan
 from tracker.domain.reserve import Fall, falls
+from tracker.domain.stated_table import StatedTable
 from tracker.services.balances import plan_balance, standings
-from tracker.store import periods, phasings
+from tracker.store import periods, phasings, stated_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class PlanDetails:
     full_years: tuple[FullYear, ...]
     courses: tuple[MeasureCourse, ...]
     reserves: tuple[Fall, ...]
+    tables: tuple[StatedTable, ...]
 
 
 def plan_details(db: Database, plan: Plan, as_of: date, own: Sequence[Standing]) -> PlanDetails:
@@ -72,6 +74,7 @@ def plan_details(db: Database, plan: Plan, as_of: date, own: Sequence[Standing])
         ),
         courses=tuple(_courses(db, plan, as_of, own, full_year)),
         reserves=falls(own),
+        tables=tuple(stated_tables.of_plan(db, plan.id)),
     )
 
 

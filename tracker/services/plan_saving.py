@@ -26,6 +26,7 @@ from tracker.store import (
     phasings,
     plans,
     reports,
+    stated_tables,
     targets,
 )
 
@@ -89,6 +90,8 @@ def _save_targets(db: Database, plan_id: int, draft: PlanDraft, now: datetime) -
     for target in draft.targets:
         period = target.period or Period(draft.year)
         targets.insert(db, plan_id, Target(period, target.as_of, target.amount, target.label), recorded_at=now)
+    for table in draft.stated_tables:
+        stated_tables.insert(db, plan_id, table)
 
 
 class _Measures:
