@@ -1,7 +1,8 @@
 """Letters to those who have a calendar file and whose last day is no longer what it says (issue 3).
 
-A reminder carries what is new to those whom it reaches. A letter of its own goes to the others: when the meeting is
-cancelled or held after all, when they no longer report to it, and when it moves and they have nothing left to report.
+A reminder carries what is new to those whom it reaches in time. A letter of its own goes to the others: when the
+meeting is cancelled or held after all, when they no longer report to it, and when it moves and no reminder comes by
+the day that they have in their calendar.
 """
 
 from collections import defaultdict
@@ -14,13 +15,13 @@ from tracker.config import Settings
 from tracker.domain.appointment import Appointment, CalendarChange, calendar_change
 from tracker.domain.dates import STOCKHOLM, day_and_month
 from tracker.domain.delivery import Delivery, MessageKind, NewDelivery
-from tracker.domain.ladder import Audience
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.mail.message import Attachment
 from tracker.services.calendar_notes import appointment
 from tracker.services.calendars import deadline_file
 from tracker.services.offices import Offices
 from tracker.services.recipients import recipients
+from tracker.services.reminding import files_to_come
 from tracker.services.report_links import report_token
 from tracker.store import calendars, committees, deliveries, meetings, people
 from tracker.store.calendars import CalendarEntry
@@ -50,7 +51,7 @@ def plan_calendar_letters_within(db: Database, settings: Settings, *, now: datet
     told = calendars.told_ahead(db, today)
     if not told:
         return CalendarLetters(0, 0)
-    calling = _Calling(db, settings, today)
+    calling = _Calling(db, settings, now)
     stale = [each.delivery_id for each in told if each.waiting and not calling.as_wanted(each)]
     cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
     if cancelled:
@@ -62,17 +63,18 @@ def plan_calendar_letters_within(db: Database, settings: Settings, *, now: datet
 
 
 class _Calling:
-    """Whose calendars the meetings are in on a (Stockholm) day, and what they are to say."""
+    """Whose calendars the meetings are in at an instant (UTC), and what they are to say."""
 
-    def __init__(self, db: Database, settings: Settings, today: date) -> None:
-        self._db, self._settings, self._today = db, settings, today
+    def __init__(self, db: Database, settings: Settings, now: datetime) -> None:
+        self._db, self._settings, self._now = db, settings, now
+        self._today = today = now.astimezone(STOCKHOLM).date()
         self.people = people.every(db)
         offices = Offices(db, self.people, today)
         self._reporting: dict[int, set[int | None]] = defaultdict(set)
         for meeting_id, owner_id, controller_id, committee_id in calendars.reported_by(db, today):
             self._reporting[meeting_id] |= {owner_id, *offices.answering(owner_id, controller_id, committee_id)}
         self._meetings: dict[int, Meeting] = {}
-        self._owing: set[tuple[int, int]] | None = None
+        self._to_come: dict[tuple[int, int], date] | None = None
 
     def meeting(self, meeting_id: int) -> Meeting:
         if meeting_id not in self._meetings:
@@ -98,24 +100,17 @@ class _Calling:
         )
 
     def for_letter(self, entry: CalendarEntry) -> bool:
-        """Whether what the person was told is wrong by now, and no reminder will put it right."""
+        """Whether what the person was told is wrong by now, and no reminder puts it right by the day it says."""
         wanted = self.wanted(entry)
         if entry.appointment.says_same(wanted) or not self.people[entry.person_id].is_here(self._today):
             return False
         if entry.appointment.cancelled != wanted.cancelled:
             return True
-        return (entry.person_id, entry.meeting_id) not in self._owed()
-
-    def _owed(self) -> set[tuple[int, int]]:
-        if self._owing is None:
-            owed = recipients(self._db, self._settings, self._today).owed
-            self._owing = {
-                (person_id, meeting_id)
-                for (person_id, audience), by_meeting in owed.items()
-                if audience is Audience.OWNER
-                for meeting_id in by_meeting
-            }
-        return self._owing
+        if self._to_come is None:
+            owed = recipients(self._db, self._settings, self._today)
+            self._to_come = files_to_come(self._db, self._settings, owed, now=self._now)
+        coming = self._to_come.get((entry.person_id, entry.meeting_id))
+        return coming is None or coming > entry.appointment.report_deadline
 
 
 def _plan(db: Database, settings: Settings, calling: _Calling, entry: CalendarEntry, *, now: datetime) -> None:

@@ -14,7 +14,7 @@ from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
 from tracker.domain.ladder import Audience
 from tracker.domain.reminder_reason import reminder_reason
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
-from tracker.services.calendar_notes import note_in_reminder
+from tracker.services.calendar_notes import carries_file, note_in_reminder
 from tracker.services.recipients import Recipients, recipients
 from tracker.store import absences, deliveries, people, reminders
 from tracker.store.opening import writing
@@ -136,6 +136,20 @@ def due_now(db: Database, settings: Settings, owed: Recipients, *, now: datetime
     known = _known(db, owed, today, on_their_way=True)
     planned = _by_mail(_plan(db, settings, owed, known, now=now, until=today))
     return {person_id: keys for (_, audience, person_id), keys in planned.items() if audience is Audience.OWNER}
+
+
+def files_to_come(db: Database, settings: Settings, owed: Recipients, *, now: datetime) -> dict[tuple[int, int], date]:
+    """By person and meeting: the day of the first reminder to come that can carry a calendar file, if nobody reports.
+
+    One that is in the ledger already does not count: what it carries is written down. now: UTC.
+    """
+    today = now.astimezone(STOCKHOLM).date()
+    last = max((each.report_deadline for each in owed.meetings.values()), default=today)
+    coming: dict[tuple[int, int], date] = {}
+    for each in _plan(db, settings, owed, _known(db, owed, today, on_their_way=True), now=now, until=last):
+        if each.key.audience is Audience.OWNER and carries_file(each.meeting, each.send_on):
+            coming.setdefault((each.key.person_id, each.meeting.id), each.send_on)
+    return coming
 
 
 def _known(db: Database, owed: Recipients, today: date, *, on_their_way: bool = False) -> _Known:
