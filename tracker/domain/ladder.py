@@ -40,6 +40,10 @@ class Ladder:
         """The day on which owners are first asked for their reports."""
         return self.rungs(Audience.OWNER, report_deadline)[0].due_on
 
+    def begins_on(self, report_deadline: date) -> date:
+        """The day on which the first e-mail about it goes to anybody."""
+        return shift_working_days(report_deadline, min((*self.owner_steps, *self.escalation_steps)))
+
     def next_slot(self, now: datetime) -> date:
         """The first day on which mails may go out: today where it is a working day, else the next one."""
         return working_day_on_or_after(now.astimezone(STOCKHOLM).date())

@@ -38,4 +38,5 @@ class Letters:
 
 def _one_line(subject: str) -> str:
     """Without control characters: a title that was pasted with one must not keep its letters from being sent."""
-    return "".join(each if printable(each) else " " for each in subject).strip()
+    subject = subject.strip()
+    return subject if printable(subject) else "".join(each if printable(each) else " " for each in subject)

@@ -76,15 +76,15 @@ class FactsKeeper:
         version = (others_version(db), today)
         if self._facts is None or version != self._version:
             event = (events.newest_id(db), today)
-            if self._facts is None or event != self._event:
-                self._facts = _facts(db, self._settings, today)
-            self._version, self._event = version, event
             self.ledger = LedgerFacts(calendars.of_open_deliveries(db), reminders_asked.of_open_deliveries(db))
+            if self._facts is None or event != self._event:
+                self._facts = _facts(db, self._settings, today, set(self.ledger.asked.values()))
+            self._version, self._event = version, event
         return self._facts
 
 
-def _facts(db: Database, settings: Settings, today: date) -> LetterFacts:
-    found = recipients(db, settings, today)
+def _facts(db: Database, settings: Settings, today: date, asked: set[int]) -> LetterFacts:
+    found = recipients(db, settings, today, begun_by=today, also=asked)
     measures: dict[int, set[int]] = defaultdict(set)
     for by_meeting in found.owed.values():
         for meeting_id, outstanding in by_meeting.items():

@@ -79,11 +79,17 @@ class LetterMeeting:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What is the same in every letter of a day about one meeting to one audience. begun: whether its ladder has."""
+    """What is the same in every letter of a day about one meeting to one audience. begun: whether its ladder has.
+
+    What still happens by the day of the meeting, as sentences; "" where it does not. escalated_on: the day, as text.
+    """
 
     committee: Committee
     begun: bool
     by_when: str
+    asked_again: str
+    escalated_on: str
+    dispatched: str
 
 
 class OwedLetters:
@@ -169,7 +175,7 @@ class OwedLetters:
                         by_when=shared.by_when,
                         overdue=meeting.report_deadline < today,
                         url=self._url(facts, person_id, meeting, shared.committee, audience),
-                        next=self._next(owed, meeting, audience, person_id, outstanding),
+                        next=self._next(shared, owed, person_id, outstanding),
                         items=self._items(facts.said(db, meeting_id), owed, audience, outstanding),
                         unreached=tuple(each for each in nobody_reaches if _owes(owed, each, outstanding)),
                     )
@@ -180,11 +186,19 @@ class OwedLetters:
         """Worked out once, since hundreds may get a letter about the same meeting."""
         shared = self._shared.get((meeting.id, audience))
         if shared is None:
-            rungs = self._settings.reminders.ladder.rungs(audience, meeting.report_deadline)
+            ladder, deadline = self._settings.reminders.ladder, meeting.report_deadline
+            rungs = ladder.rungs(audience, deadline)
+            to_owner = audience is Audience.OWNER
+            coming = _between(rungs, today, meeting.held_on) if to_owner else []
+            escalation = _between(ladder.rungs(Audience.SUPERVISOR, deadline), today, meeting.held_on)
+            dispatched = today < meeting.dispatch_on <= meeting.held_on
             shared = self._shared[meeting.id, audience] = _Shared(
                 committee=committees.by_id(db, meeting.committee_id),
                 begun=bool(rungs) and rungs[0].due_on <= today,
-                by_when=working_days_from(today, meeting.report_deadline),
+                by_when=working_days_from(today, deadline),
+                asked_again=f"Om något saknas får du en ny påminnelse {day_and_month(coming[0])}." if coming else "",
+                escalated_on=day_and_month(escalation[0]) if escalation and to_owner else "",
+                dispatched=f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}." if dispatched else "",
             )
         return shared
 
@@ -199,22 +213,11 @@ class OwedLetters:
             return f"{base}/reports/{token}"
         return f"{base}/committees/{committee.slug}/meetings/{meeting.held_on}"
 
-    def _next(
-        self, owed: Recipients, meeting: Meeting, audience: Audience, person_id: int, outstanding: list[Outstanding]
-    ) -> str:
+    def _next(self, shared: _Shared, owed: Recipients, person_id: int, outstanding: list[Outstanding]) -> str:
         """What still happens by the day of the meeting; nothing is sent after it, so nothing is promised."""
-        ladder, today = self._settings.reminders.ladder, self._clock.today()
-        sentences = []
-        if audience is Audience.OWNER:
-            coming = _between(ladder.rungs(audience, meeting.report_deadline), today, meeting.held_on)
-            if coming:
-                sentences.append(f"Om något saknas får du en ny påminnelse {day_and_month(coming[0])}.")
-            escalation = _between(ladder.rungs(Audience.SUPERVISOR, meeting.report_deadline), today, meeting.held_on)
-            if escalation and (told := self._told(owed, person_id, outstanding)):
-                sentences.append(f"Saknas något {day_and_month(escalation[0])} får {told} veta det.")
-        if today < meeting.dispatch_on <= meeting.held_on:
-            sentences.append(f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}.")
-        return " ".join(sentences)
+        told = self._told(owed, person_id, outstanding) if shared.escalated_on else ""
+        escalated = f"Saknas något {shared.escalated_on} får {told} veta det." if told else ""
+        return " ".join(filter(None, (shared.asked_again, escalated, shared.dispatched)))
 
     def _told(self, owed: Recipients, person_id: int, outstanding: list[Outstanding]) -> str:
         """Whom something missing is escalated to, as the one who is asked knows them; "" where it is to nobody."""

@@ -1,6 +1,7 @@
 """Who is to be reminded of what: each outstanding report's owner, and those whom a missing one is escalated to."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,8 +35,13 @@ class Recipients:
         ]
 
 
-def recipients(db: Database, settings: Settings, today: date) -> Recipients:
+def recipients(
+    db: Database, settings: Settings, today: date, *, begun_by: date | None = None, also: Collection[int] = ()
+) -> Recipients:
     """For the meetings that are not over on that (Stockholm) day.
+
+    begun_by: at least for those whose ladder has begun by that day and for the meetings in also; what is owed to those
+    that are held after all of these is left out.
 
     A report without an owner, or whose owner has left, goes to the plan's controller as such; where there is none, to
     the committee's secretaries, else to the administrators (DESIGN 4.3). A missing one is escalated to the owner's
@@ -45,7 +51,13 @@ def recipients(db: Database, settings: Settings, today: date) -> Recipients:
     offices = Offices(db, everybody, today)
     owed: dict[tuple[int, Audience], dict[int, list[Outstanding]]] = defaultdict(lambda: defaultdict(list))
     unreachable: list[Outstanding] = []
-    for report in reports.outstanding(db, today):
+    ahead = {each.id: each for each in meetings.from_date(db, today, settings.meetings.deadline_rule)}
+    last = date.max
+    if begun_by is not None:
+        begins_on = settings.reminders.ladder.begins_on
+        begun = (each for each in ahead.values() if each.id in also or begins_on(each.report_deadline) <= begun_by)
+        last = max((each.held_on for each in begun), default=today)
+    for report in reports.outstanding(db, today, last):
         owners = offices.answering(report.owner_id, report.controller_id, report.committee_id)
         if not owners:
             unreachable.append(report)
@@ -56,5 +68,4 @@ def recipients(db: Database, settings: Settings, today: date) -> Recipients:
         supervisors = {*offices.of(Role.SECRETARY, report.committee_id), *([] if manager is None else [manager])}
         for person_id in sorted(supervisors - set(owners)):
             owed[person_id, Audience.SUPERVISOR][report.meeting_id].append(report)
-    ahead = {each.id: each for each in meetings.from_date(db, today, settings.meetings.deadline_rule)}
     return Recipients(owed, ahead, everybody, unreachable)

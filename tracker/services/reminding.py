@@ -106,22 +106,24 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
     today = now.astimezone(STOCKHOLM).date()
     ladder = settings.reminders.ladder
     with writing(db):
-        owed = recipients(db, settings, today)
-        waiting = _waiting(db)
         slot = ladder.next_slot(now)
+        owed = recipients(db, settings, today, begun_by=slot)
+        waiting = _waiting(db)
         known = _known(db, owed, today)
         planned_mails = _by_mail(_plan(db, settings, owed, known, now=now, until=slot))
         wanted = {(audience, person_id): keys for (_, audience, person_id), keys in planned_mails.items()}
         stale = [
             delivery_id
-            for delivery_id, (audience, person_id, address, keys) in waiting.items()
-            if {each.key for each in wanted.get((audience, person_id), [])} != keys
+            for delivery_id, (audience, person_id, address, carried) in waiting.items()
+            if {each.key for each in wanted.get((audience, person_id), [])} != carried.keys()
             or owed.people[person_id].email != address
         ]
         cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
         kept = {waiting[each][:2]: each for each in waiting if each not in cancelled}
         for who, delivery_id in kept.items():
-            _put(db, wanted.get(who, []), owed, delivery_id)
+            carried = waiting[delivery_id][3]
+            more = [each for each in wanted.get(who, []) if not reports_carried(each, owed) <= carried[each.key]]
+            _put(db, more, owed, delivery_id)
         planned = 0
         if slot == today and ladder.instant(today) <= now:
             for (audience, person_id), keys in wanted.items():
@@ -190,12 +192,15 @@ def _by_mail(planned: Iterable[PlannedReminder]) -> dict[tuple[date, Audience, i
     return dict(mails)
 
 
-def _waiting(db: Database) -> dict[int, tuple[Audience, int, str, set[ReminderKey]]]:
-    """The e-mails that wait in the ledger, by id: to whom, at which address, and the reminders in them."""
-    mails: dict[int, tuple[Audience, int, str, set[ReminderKey]]] = {}
+def _waiting(db: Database) -> dict[int, tuple[Audience, int, str, dict[ReminderKey, frozenset[int]]]]:
+    """The e-mails that wait in the ledger, by id: to whom, at which address, and the reminders in them.
+
+    Each reminder with the ids of the reports that it is about.
+    """
+    mails: dict[int, tuple[Audience, int, str, dict[ReminderKey, frozenset[int]]]] = {}
     for each in reminders.unsent(db):
-        fresh = (each.key.audience, each.key.person_id, each.address, set[ReminderKey]())
-        mails.setdefault(each.delivery_id, fresh)[3].add(each.key)
+        fresh = (each.key.audience, each.key.person_id, each.address, dict[ReminderKey, frozenset[int]]())
+        mails.setdefault(each.delivery_id, fresh)[3][each.key] = each.reports
     return mails
 
 

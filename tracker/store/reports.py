@@ -76,19 +76,19 @@ class Outstanding:
     plan: str
 
 
-def outstanding(db: Database, first: date) -> list[Outstanding]:
-    """Unsubmitted reports to planned meetings on that day or later; measures that count no more owe none."""
+def outstanding(db: Database, first: date, last: date = date.max) -> list[Outstanding]:
+    """Unsubmitted reports to planned meetings from day to day; measures that count no more owe none."""
     rows = db.execute(
         "SELECT r.id, r.measure_id, r.meeting_id, m.owner_id, p.controller_id, p.committee_id, "
         "CASE m.number WHEN '' THEN m.title ELSE m.number || '. ' || m.title END, p.title "
         "FROM meeting g JOIN report r ON r.meeting_id = g.id JOIN measure m ON m.id = r.measure_id "
         "JOIN plan p ON p.id = m.plan_id "
-        "WHERE g.held_on >= ? AND g.state = 'planned' "
+        "WHERE g.held_on BETWEEN ? AND ? AND g.state = 'planned' "
         "AND NOT EXISTS (SELECT 1 FROM report_version_in v WHERE v.report_id = r.id) "
         "AND coalesce((SELECT s.status FROM measure_status s WHERE s.measure_id = m.id "
         "ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') NOT IN ('cancelled', 'replaced') "
         "ORDER BY g.held_on, p.id, m.position",
-        (first.isoformat(),),
+        (first.isoformat(), last.isoformat()),
     )
     return [Outstanding(*row) for row in rows]
 
