@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tracker.domain.amount import Amount
 from tracker.domain.status import Status
+from tracker.domain.words import said
 
 
 class ReportState(StrEnum):
@@ -20,11 +21,11 @@ class ReportState(StrEnum):
     @property
     def swedish(self) -> str:
         return {
-            ReportState.TO_COME: "kommer",
-            ReportState.DUE: "väntas",
-            ReportState.SUBMITTED: "inlämnad",
-            ReportState.LATE: "försenad",
-            ReportState.MISSING: "saknas",
+            ReportState.TO_COME: said("kommer"),
+            ReportState.DUE: said("väntas"),
+            ReportState.SUBMITTED: said("inlämnad"),
+            ReportState.LATE: said("försenad"),
+            ReportState.MISSING: said("saknas"),
         }[self]
 
 

@@ -17,7 +17,9 @@ _WRITTEN = re.compile(
     rf"(?:\s*(?:[-\u2013\u2014\u2212]|till)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[a-zåäö][a-zåäö ]*)?\.?",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(r"vet (ej|inte)|okän[dt]|ej känt|inte känt|ännu inte känt|oklart|\?", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"vet (ej|inte)|okän[dt]|ej känt|inte känt|ännu inte känt|oklart|unknown|not known|\?", re.IGNORECASE
+)
 _DIGIT_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+|\d+")
 _LONGEST = 100
 """Longer than any amount; keeps the time of reading bounded whatever the text."""

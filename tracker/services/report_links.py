@@ -12,6 +12,7 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.person import Person
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.finding import find_committee, find_meeting
 from tracker.store import events, links, meetings, people
 from tracker.store.opening import writing
@@ -45,14 +46,16 @@ def link_holder(db: Database, key: str, token: str, *, settings: Settings, today
     try:
         person_id, meeting_id, generation = _serializer(key).loads(token)
     except (BadSignature, ValueError, TypeError) as error:
-        raise LinkRefused("Länken är inte hel. Öppna den igen från e-brevet, eller kopiera hela adressen.") from error
+        raise LinkRefused(
+            _("Länken är inte hel. Öppna den igen från e-brevet, eller kopiera hela adressen.")
+        ) from error
     person = people.by_id(db, person_id)
     meeting = meetings.by_id(db, meeting_id, settings.meetings.deadline_rule)
     if person is None or meeting is None or generation != links.generation(db, person_id, meeting_id):
-        raise LinkRefused("Länken gäller inte längre. Använd länken i den senaste påminnelsen.")
+        raise LinkRefused(_("Länken gäller inte längre. Använd länken i den senaste påminnelsen."))
     _refuse_closed(meeting, settings, today)
     if not person.is_here(today):
-        raise LinkRefused("Länken gäller inte längre. Kontakta nämndsekreteraren.")
+        raise LinkRefused(_("Länken gäller inte längre. Kontakta nämndsekreteraren."))
     return LinkHolder(person, meeting)
 
 
@@ -69,9 +72,9 @@ def own_form(db: Database, person: Person, slug: str, held_on: date, *, settings
 
 def _refuse_closed(meeting: Meeting, settings: Settings, today: date) -> None:
     if meeting.state is MeetingState.CANCELLED:
-        raise LinkRefused("Sammanträdet är inställt, så det finns inget att återrapportera till det.")
+        raise LinkRefused(_("Sammanträdet är inställt, så det finns inget att återrapportera till det."))
     if today > meeting.held_on + timedelta(days=settings.reminders.link_days_after_meeting):
-        raise LinkRefused("Länken har slutat gälla, eftersom sammanträdet är över. Kontakta nämndsekreteraren.")
+        raise LinkRefused(_("Länken har slutat gälla, eftersom sammanträdet är över. Kontakta nämndsekreteraren."))
 
 
 def revoke_report_links(

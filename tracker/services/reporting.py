@@ -18,6 +18,7 @@ from tracker.domain.report import ReportVersion
 from tracker.domain.status import Status
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.balances import standings
 from tracker.services.offices import Offices
 from tracker.services.report_links import LinkHolder
@@ -107,9 +108,13 @@ def submit(db: Database, holder: LinkHolder, answers: Mapping[int, Answer], *, n
         due = {each.report_id: each for each in due_reports(db, holder, today)}
         strangers = set(answers) - set(due)
         if strangers:
-            raise Refused("En av åtgärderna har fått en ny ansvarig och kan inte rapporteras härifrån. Ladda om sidan.")
+            raise Refused(
+                _("En av åtgärderna har fått en ny ansvarig och kan inte rapporteras härifrån. Ladda om sidan.")
+            )
         if summaries.in_force(db, holder.meeting) and any(due[report_id].submitted for report_id in answers):
-            raise Refused("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras.")
+            raise Refused(
+                _("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras.")
+            )
         understood = _understand(due, answers)
         for report_id, answer in understood.items():
             _save(db, due[report_id], answer, holder=holder, now=now, today=today)
@@ -138,13 +143,17 @@ def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> 
         outcome = _amount(answer.outcome, standing.outcome, unit, "outcome", wrong)
         text = answer.text.replace("\r\n", "\n").strip()
         if len(text) > LONGEST_TEXT:
-            wrong["text"] = f"Texten är {len(text)} tecken lång. Korta den till högst {LONGEST_TEXT}."
+            wrong["text"] = _(
+                "Texten är %(length)s tecken lång. Korta den till högst %(longest)s.",
+                length=len(text),
+                longest=LONGEST_TEXT,
+            )
         if holds_personal_number(text):
-            wrong["text"] = (
+            wrong["text"] = _(
                 "Texten ser ut att innehålla ett personnummer. Ta bort det: rapporten är en allmän handling."
             )
         if answer.status not in {each.value for each in OFFERED_STATUSES}:
-            wrong["status"] = "Välj hur långt åtgärden har kommit."
+            wrong["status"] = _("Välj hur långt åtgärden har kommit.")
         if not wrong:
             understood[report_id] = _Understood(Status(answer.status), forecast, outcome, text, False)
     if any(problems.values()):
@@ -158,7 +167,7 @@ def _amount(written: str, known: Amount | None, unit: Unit, name: str, wrong: di
         return known
     if not written.strip():
         if known is not None:
-            wrong[name] = "Fältet är tomt. Skriv ett belopp, eller ”vet ej” om det inte är känt."
+            wrong[name] = _("Fältet är tomt. Skriv ett belopp, eller ”vet ej” om det inte är känt.")
         return None
     try:
         amount = parse_amount(written, unit)
@@ -166,7 +175,7 @@ def _amount(written: str, known: Amount | None, unit: Unit, name: str, wrong: di
         wrong[name] = str(error)
         return None
     if amount.low_kr is not None and amount.low_kr < 0:
-        wrong[name] = "En besparing skrivs utan minustecken. Skriv 0 om åtgärden inte längre väntas ge något."
+        wrong[name] = _("En besparing skrivs utan minustecken. Skriv 0 om åtgärden inte längre väntas ge något.")
     return amount
 
 

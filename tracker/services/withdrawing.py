@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from tracker.domain.event import Actor, Event
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import DueReport, due_reports
 from tracker.store import effects, events, measures, reports, summaries
@@ -33,9 +34,11 @@ def withdraw(
     with writing(db):
         due = {each.report_id: each for each in due_reports(db, holder, today)}
         if any(report_id not in due or due[report_id].submitted is None for report_id in report_ids):
-            raise Refused("Återrapporten är redan tillbakatagen, eller har fått en ny ansvarig. Ladda om sidan.")
+            raise Refused(_("Återrapporten är redan tillbakatagen, eller har fått en ny ansvarig. Ladda om sidan."))
         if summaries.in_force(db, holder.meeting):
-            raise Refused("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras.")
+            raise Refused(
+                _("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras.")
+            )
         who = actor or Actor(holder.person.id, holder.person.name)
         for report_id in report_ids:
             _withdraw(db, due[report_id], actor=who, now=now, today=today)

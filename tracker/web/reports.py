@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.domain.words import said
+from tracker.language import gettext as _
 from tracker.services.report_form import ReportForm, report_form
 from tracker.services.report_links import LinkHolder, link_holder
 from tracker.services.reporting import LONGEST_TEXT, OFFERED_STATUSES, Answer, AnswerProblems, submit
@@ -14,7 +16,12 @@ from tracker.web.current import database, now, settings, today, wiring
 from tracker.web.security import keep_out_of_caches
 
 blueprint = Blueprint("reports", __name__)
-_FIELDS = {"status": "Status", "forecast": "Prognos", "outcome": "Utfall hittills", "text": "Kommentar"}
+_FIELDS = {
+    "status": said("Status"),
+    "forecast": said("Prognos"),
+    "outcome": said("Utfall hittills"),
+    "text": said("Kommentar"),
+}
 
 
 @blueprint.get("/reports/<token>")
@@ -45,7 +52,7 @@ def take_form(holder: LinkHolder, address: str) -> AnyResponse:
     action, answers = request.form.get("action"), _answers()
     if action == "withdraw":
         withdraw(database(), holder, form.taken_back(), now=now(), today=today())
-        flash("Återrapporten är tillbakatagen. Den väntas igen.")
+        flash(_("Återrapporten är tillbakatagen. Den väntas igen."))
         return redirect(address, code=303)
     try:
         given = form.unchanged() if action == "unchanged" else form.changed(answers)
