@@ -81,7 +81,7 @@ def paragraphs(text: str) -> Markup:
     >>> str(paragraphs("Ett < två\\n\\nTre"))
     '<p>Ett &lt; två</p><p>Tre</p>'
     """
-    paragraph = Markup("<p>{}</p>" if spoken() == "sv" else '<p lang="sv">{}</p>')
+    paragraph = Markup("<p>{}</p>") if spoken() == "sv" else Markup('<p lang="sv">{}</p>')
     blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n")]
     return Markup("").join(
         paragraph.format(Markup("<br>").join(escape(line) for line in block.split("\n"))) for block in blocks if block
