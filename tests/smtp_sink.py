@@ -16,6 +16,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 MESSAGE_ID = re.compile(rb"^Message-ID: (<[^>]+>)", re.MULTILINE)
 DROP = "drop"
 SILENCE = "silence"
+THINK = "think"
 
 
 class Stage(StrEnum):
@@ -31,7 +32,10 @@ class Stage(StrEnum):
 
 @dataclass
 class Rule:
-    """Answer so at a stage, so many times (all where None); only for one recipient where one is given."""
+    """Answer so at a stage, so many times (all where None); only for one recipient where one is given.
+
+    THINK: as it should be, when the sink is told to go on.
+    """
 
     stage: Stage
     answer: str
@@ -60,6 +64,8 @@ class SmtpSink:
     rules: list[Rule] = field(default_factory=list)
     connections: int = 0
     keep_content: bool = True
+    thinking: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
 
     def script(self, stage: Stage, answer: str, *, times: int | None = 1, recipient: str = "") -> None:
         """Misbehave. answer: "450 words", DROP or SILENCE."""
@@ -114,6 +120,11 @@ class _Server(SMTP):
             await asyncio.Event().wait()
         if answer == DROP:
             self._abort()
+        if answer == THINK:
+            self._sink.thinking.set()
+            while not self._sink.go_on.is_set():
+                await asyncio.sleep(0.01)
+            return None
         return answer
 
     def _abort(self) -> None:

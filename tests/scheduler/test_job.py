@@ -74,7 +74,7 @@ def test_an_unexpected_error_is_one_line_and_recorded(
 ) -> None:
     """Named with its place, without its words, which may hold an address."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("anna@kommun.example")
 
     monkeypatch.setattr("tracker.scheduler.job.send_due", fail)

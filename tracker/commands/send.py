@@ -7,6 +7,7 @@ from tracker.commands.session import Session, with_session
 from tracker.commands.swedish import Command
 from tracker.errors import Refused
 from tracker.services.sending import SendResult, send_due
+from tracker.stopping import asked_to_stop
 
 
 @click.command(
@@ -17,10 +18,14 @@ from tracker.services.sending import SendResult, send_due
 @json_option
 @with_session
 def command(session: Session, *, as_json: bool) -> None:
-    """Raises Refused where the mail server cannot be used: everything stays due."""
+    """Raises Refused where the mail server cannot be used: everything stays due.
+
+    At SIGTERM or Ctrl-C it stops between two e-mails; a second run takes up the rest.
+    """
     with session.opened():
         clock = session.clock
-    result = send_due(session.settings, clock)
+    with asked_to_stop() as stop:
+        result = send_due(session.settings, clock, stopping=lambda: stop.requested)
     if as_json:
         tally = result.tally
         print_json(

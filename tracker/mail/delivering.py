@@ -8,6 +8,7 @@ handed over, so that a crash can repeat at most one.
 import logging
 import sqlite3
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -53,15 +54,17 @@ def deliver_due(
     clock: Clock,
     compose: Compose,
     only_urgent: bool = False,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> Tally:
     """Send everything that is due, longest first, and say what became of it. The transport is closed afterwards.
 
-    What is urgent goes first; only_urgent: nothing else does.
+    What is urgent goes first; only_urgent: nothing else does. stopping: asked between two e-mails; where it says so the
+    run ends there, and the rest is as due as it was.
 
     Safe to run twice at once on one database, and again after a kill. Raises DatabaseUnusable.
     """
     with opened(database, busy_seconds=busy_seconds) as db:
-        run = _Run(db, transport, settings, clock, compose)
+        run = _Run(db, transport, settings, clock, compose, stopping=stopping)
         try:
             return run.until_nothing_is_due(only_urgent=only_urgent)
         finally:
@@ -72,12 +75,20 @@ class _Run:
     """One run over what is due."""
 
     def __init__(
-        self, db: Database, transport: Transport, settings: MailSettings, clock: Clock, compose: Compose
+        self,
+        db: Database,
+        transport: Transport,
+        settings: MailSettings,
+        clock: Clock,
+        compose: Compose,
+        *,
+        stopping: Callable[[], bool],
     ) -> None:
         self._db = db
         self._transport = transport
         self._settings = settings
         self._clock = clock
+        self._stopping = stopping
         # One message takes at most some ten answers of the server; no more than one message passes between renewals.
         self._lease = timedelta(seconds=max(60.0, 12 * settings.timeout_seconds))
         self._preparer = Preparer(db, settings, compose)
@@ -88,7 +99,7 @@ class _Run:
     def until_nothing_is_due(self, *, only_urgent: bool) -> Tally:
         states = self._recorder.states
         states[DeliveryState.FAILED] += deliveries.give_up(self._db, now=self._clock.now())
-        while not self._stopped_by:
+        while not self._stopped_by and not self._stopping():
             now = self._clock.now()
             batch = deliveries.claim_due(
                 self._db, now=now, limit=BATCH, lease_until=now + self._lease, only_urgent=only_urgent
@@ -118,7 +129,7 @@ class _Run:
     def _deliver(self, batch: list[Delivery]) -> None:
         waiting = deque(batch)
         try:
-            while waiting and not self._stopped_by:
+            while waiting and not self._stopped_by and not self._stopping():
                 if not self._hold(waiting) or not self._tried(waiting[0], waiting[1] if len(waiting) > 1 else None):
                     break
                 waiting.popleft()

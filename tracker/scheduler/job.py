@@ -35,7 +35,7 @@ class Job:
         self._reported = time.monotonic()
 
     def ended(self, *, within_seconds: float) -> bool:
-        """Begin no more runs, and wait for one under way; whether it has ended."""
+        """Begin no more runs, and wait for one under way, which sends no further e-mail; whether it has ended."""
         self._ending = True
         return self._free.wait(within_seconds)
 
@@ -64,7 +64,7 @@ class Job:
             began = time.monotonic()
             job, error = runs.DID_NOTHING, ""
             try:
-                result = send_due(self._settings, self._clock)
+                result = send_due(self._settings, self._clock, stopping=lambda: self._ending)
                 error = result.tally.stopped_by
                 job = runs.DID_SOMETHING if _did_something(result) else runs.DID_NOTHING
             except BaseException as failure:

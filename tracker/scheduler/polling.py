@@ -8,13 +8,11 @@ own, so that nothing but our own code meets the signal to stop.
 
 import logging
 import os
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
@@ -25,22 +23,11 @@ from tracker.clock import Clock, system_clock
 from tracker.config import Settings
 from tracker.errors import DatabaseUnusable
 from tracker.scheduler.job import Job
+from tracker.stopping import Stop, asked_to_stop
 
 _LOOK_SECONDS = 0.2
 _PATIENCE_SECONDS = 3.0
 _log = logging.getLogger("tracker.scheduler")
-
-
-class _Stop:
-    """A signal handler that only remembers, and that the main thread looks at now and then.
-
-    An exception could be swallowed by whatever it happens to meet, and a handler must not touch locks and events.
-    """
-
-    requested = False
-
-    def __call__(self, *_: Any) -> None:
-        self.requested = True
 
 
 def lock_file(settings: Settings) -> Path:
@@ -55,8 +42,8 @@ def poll_until_stopped(settings: Settings, clock: Clock, *, every_seconds: float
     seconds; where that is not enough the process ends in the middle of it, and its e-mails are taken up again once
     their lease has run out. Raises DatabaseUnusable where the lock cannot be made.
     """
-    job, stop = Job(settings, clock, wall=system_clock()), _Stop()
-    with _at_signals(stop), _alone(settings, stop) as active:
+    job = Job(settings, clock, wall=system_clock())
+    with asked_to_stop() as stop, _alone(settings, stop) as active:
         if active:
             _log.info("polling every %g s", every_seconds)
             _poll(job, every_seconds, stop)
@@ -67,7 +54,7 @@ def poll_until_stopped(settings: Settings, clock: Clock, *, every_seconds: float
         _log.info("stopped")
 
 
-def _poll(job: Job, every_seconds: float, stop: _Stop) -> None:
+def _poll(job: Job, every_seconds: float, stop: Stop) -> None:
     scheduler = BackgroundScheduler(
         timezone=UTC,
         jobstores={"default": MemoryJobStore()},
@@ -82,7 +69,7 @@ def _poll(job: Job, every_seconds: float, stop: _Stop) -> None:
 
 
 @contextmanager
-def _alone(settings: Settings, stop: _Stop) -> Iterator[bool]:
+def _alone(settings: Settings, stop: Stop) -> Iterator[bool]:
     """Hold the lock, as soon as it is free; False where the signal to stop came first."""
     lock, said = FileLock(lock_file(settings)), False
     while not lock.is_locked and not stop.requested:
@@ -101,13 +88,3 @@ def _alone(settings: Settings, stop: _Stop) -> Iterator[bool]:
         yield lock.is_locked
     finally:
         lock.release()
-
-
-@contextmanager
-def _at_signals(stop: _Stop) -> Iterator[None]:
-    before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)

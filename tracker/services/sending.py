@@ -1,5 +1,6 @@
 """What the clock does: freeze what is to be frozen, plan what is due, and deliver it (DESIGN 4)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,9 +41,10 @@ class SendResult:
         return self == SendResult(0, 0, 0, Tally())
 
 
-def send_due(settings: Settings, clock: Clock) -> SendResult:
+def send_due(settings: Settings, clock: Clock, *, stopping: Callable[[], bool] = lambda: False) -> SendResult:
     """Read what has come back, then plan and deliver once what is due now. On a day off only links to sign in with.
 
+    stopping: asked between two e-mails; where it says so the run ends there, with everything recorded.
     Safe to run twice, and in two processes at once. Raises DatabaseUnusable and ConfigError; a mail server that cannot
     be reached is told in tally.stopped_by, and everything stays due.
     """
@@ -65,6 +67,7 @@ def send_due(settings: Settings, clock: Clock) -> SendResult:
         clock=clock,
         compose=Composer(named, clock, key),
         only_urgent=not is_working_day(clock.today()),
+        stopping=stopping,
     )
     planned = replanned.planned + told + calendar.planned + links
     cancelled = dispatched.cancelled + replanned.cancelled + calendar.cancelled
