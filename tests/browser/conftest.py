@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.browser.full_town import FullTown, full_town
+from tests.browser.town import KEY
 from tests.plan_on_file import ANNA, BO, EVA, PlanOnFile, report, save_example, token_of
 from tests.signing_in import cookie_for
 from tracker.app import create_app
@@ -18,7 +20,6 @@ from tracker.clock import standing_clock
 from tracker.config import load_settings
 from tracker.services.sending import send_due
 
-KEY = "a key for tests, as long as a key should be"
 NOW = datetime(2019, 8, 27, 8, 0, tzinfo=UTC)
 FLAGS = [
     "--no-sandbox",
@@ -89,3 +90,12 @@ def page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterat
     site.sign_in(context)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def full(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FullTown]:
+    """The town where everything has happened, for the tests of a file: they leave its pages as they are."""
+    path = tmp_path_factory.mktemp("town") / "tracker.sqlite"
+    shutil.copy(migrated, path)
+    with full_town(path) as found:
+        yield found

@@ -82,3 +82,15 @@ def test_fields_are_large_enough_for_a_thumb(page: Page, site: Site) -> None:
         box = field.bounding_box()
         assert box is not None
         assert box["height"] >= 44
+
+
+def test_a_letters_link_leads_from_the_mailbox_to_the_form(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/mailbox")
+    page.locator(".rows a").first.click()
+    link = page.frame_locator("iframe.mail").get_by_role("link").first
+    address = link.get_attribute("href")
+    assert address is not None
+    assert "/reports/" in address
+    page.route("http://127.0.0.1:8019/**", lambda route: route.fulfill(body="the form", content_type="text/plain"))
+    link.click()
+    page.wait_for_url(address)

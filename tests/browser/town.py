@@ -6,23 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from tests.browser.conftest import KEY
 from tests.ludvika import save_ludvika
 from tests.signing_in import cookie_for
 from tracker.app import create_app
 from tracker.clock import Clock
 from tracker.config import Settings
-from tracker.services.accessibility import TESTED
 
-OPTIONS = {"runOnly": list(TESTED.rules), "resultTypes": ["violations"]}
-SCHEMES: dict[str, Literal["light", "dark"]] = {"light": "light", "dark": "dark"}
+KEY = "a key for tests, as long as a key should be"
 
 
 @dataclass(slots=True)
@@ -65,16 +60,3 @@ def served(database: Path, at: datetime) -> Iterator[Town]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def check_sound(page: Page) -> None:
-    """The page as it stands, wide and narrow, in light and dark: no fault of accessibility, nothing to scroll for."""
-    for width in TESTED.widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} scrolls sideways at {width}"
-        for scheme in TESTED.schemes:
-            page.emulate_media(color_scheme=SCHEMES[scheme])
-            found = Axe().run(page, options=OPTIONS)
-            assert not found.response["violations"], f"{page.url} {width} {scheme}: {found.generate_report()}"
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
