@@ -56,7 +56,7 @@ def test_moving_says_which_mails_move_and_they_do(tracker: Tracker) -> None:
     assert f"{moved} e-brev flyttas." in said
     assert "hålls onsdag 19 juni 2019" in said
     assert len(before) == len(after)
-    assert "inget sammanträde 2019-06-12" in tracker(*words, now=BEFORE).refused()
+    assert "är flyttat till 2019-06-19" in tracker(*words, now=BEFORE).refused()
 
 
 def test_deadlines_by_hand_and_back_by_the_rule(tracker: Tracker) -> None:

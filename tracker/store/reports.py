@@ -228,18 +228,22 @@ class OwedReport:
     submitted_at: datetime | None
 
 
-def owed_to(db: Database, meeting_id: int) -> list[OwedReport]:
-    """Every report that is owed to the meeting, plan by plan in the document's order.
+# Measures that count no more owe no reports, but what was submitted of them before stays.
+_OWED = (
+    "SELECT o.* FROM (SELECT m.id, m.plan_id, m.number, m.title, m.owner_id, m.position, r.meeting_id, "
+    "(SELECT max(v.submitted_at) FROM report_version_in v WHERE v.report_id = r.id) AS submitted_at, "
+    "coalesce((SELECT s.status FROM measure_status s WHERE s.measure_id = m.id "
+    "ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') AS status "
+    "FROM report r JOIN measure m ON m.id = r.measure_id WHERE r.meeting_id IN ({meetings})) o "
+    "WHERE o.submitted_at IS NOT NULL OR o.status NOT IN ('cancelled', 'replaced')"
+)
 
-    Measures that count no more owe none, but what was submitted of them before stays.
-    """
+
+def owed_to(db: Database, meeting_id: int) -> list[OwedReport]:
+    """Every report that is owed to the meeting, plan by plan in the document's order."""
     rows = db.execute(
-        "SELECT m.id, m.plan_id, m.number, m.title, m.owner_id, coalesce(p.name, '') AS owner, "
-        "(SELECT max(v.submitted_at) FROM report_version_in v WHERE v.report_id = r.id) AS submitted_at, "
-        "coalesce((SELECT s.status FROM measure_status s WHERE s.measure_id = m.id "
-        "ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') AS status "
-        "FROM report r JOIN measure m ON m.id = r.measure_id LEFT JOIN person p ON p.id = m.owner_id "
-        "WHERE r.meeting_id = ? ORDER BY m.plan_id, m.position",
+        f"SELECT o.*, coalesce(p.name, '') AS owner FROM ({_OWED.format(meetings='?')}) o "
+        "LEFT JOIN person p ON p.id = o.owner_id ORDER BY o.plan_id, o.position",
         (meeting_id,),
     )
     return [
@@ -253,16 +257,14 @@ def owed_to(db: Database, meeting_id: int) -> list[OwedReport]:
             optional_instant(row["submitted_at"]),
         )
         for row in rows
-        if row["submitted_at"] is not None or row["status"] not in (Status.CANCELLED, Status.REPLACED)
     ]
 
 
 def counts_of_committee(db: Database, committee_id: int) -> dict[int, tuple[int, int]]:
     """For each of the committee's meetings that is reported to: how many reports are submitted, and how many owed."""
+    owed = _OWED.format(meetings="SELECT id FROM meeting WHERE committee_id = ?")
     rows = db.execute(
-        "SELECT r.meeting_id, count(*) AS owed, "
-        "sum(EXISTS (SELECT 1 FROM report_version_in v WHERE v.report_id = r.id)) AS submitted "
-        "FROM report r JOIN meeting g ON g.id = r.meeting_id WHERE g.committee_id = ? GROUP BY r.meeting_id",
+        f"SELECT meeting_id, count(*) AS owed, count(submitted_at) AS submitted FROM ({owed}) GROUP BY meeting_id",
         (committee_id,),
     )
     return {row["meeting_id"]: (row["submitted"], row["owed"]) for row in rows}
