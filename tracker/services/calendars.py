@@ -162,8 +162,13 @@ def meeting_occasions(db: Database, settings: Settings, of_committees: list[Comm
 
 
 def sender_of(settings: Settings) -> Sender:
-    local, _, domain = settings.mail.sender_address.rpartition("@")
-    return Sender(settings.mail.sender_name, f"{local}@{domain.encode('idna').decode('ascii')}")
+    return _sender(settings.mail.sender_name, settings.mail.sender_address)
+
+
+@lru_cache(maxsize=4)
+def _sender(name: str, address: str) -> Sender:
+    local, _, domain = address.rpartition("@")
+    return Sender(name, f"{local}@{domain.encode('idna').decode('ascii')}")
 
 
 @lru_cache(maxsize=4)

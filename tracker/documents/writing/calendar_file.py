@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -135,38 +135,60 @@ def _frame(method: Method, name: str) -> tuple[bytes, bytes]:
 
 def _event(occasion: Occasion, sender: Sender, stamp: datetime) -> bytes:
     """What is the same for everybody is written once: whole files from the library made a letter take twice as long."""
-    shared = replace(occasion, uid="", url="", description="")
-    begin, end = _shared(shared, sender, stamp)
-    description = vText(_clean(occasion.description)).to_ical().decode()
-    own = (_line("UID", occasion.uid), _line("URL", occasion.url), _line("DESCRIPTION", description))
-    return b"".join((begin, *own, end))
+    begin, end, alarm = _shared(
+        occasion.day,
+        sequence=occasion.sequence,
+        cancelled=occasion.cancelled,
+        private=occasion.private,
+        alarm_on=occasion.alarm_on,
+        sender=sender,
+        stamp=stamp,
+    )
+    summary = _text(occasion.summary)
+    lines = [
+        begin,
+        _line("UID", occasion.uid),
+        _line("URL", occasion.url),
+        _line("SUMMARY", summary),
+        _line("DESCRIPTION", _text(occasion.description)),
+    ]
+    if alarm is not None:
+        lines += [alarm[0], _line("DESCRIPTION", summary), alarm[1]]
+    return b"".join((*lines, end))
 
 
 @lru_cache(maxsize=256)
-def _shared(occasion: Occasion, sender: Sender, stamp: datetime) -> tuple[bytes, bytes]:
-    """The event but for its UID, URL and description; apart, its end with the alarm."""
+def _shared(
+    day: date,
+    *,
+    sequence: int,
+    cancelled: bool,
+    private: bool,
+    alarm_on: date | None,
+    sender: Sender,
+    stamp: datetime,
+) -> tuple[bytes, bytes, tuple[bytes, bytes] | None]:
+    """The event but for its UID, URL, summary and description, and its end; apart, the same of its alarm."""
     event = Event()
-    event.add("SEQUENCE", occasion.sequence)
+    event.add("SEQUENCE", sequence)
     event.add("DTSTAMP", stamp)
     event.add("LAST-MODIFIED", stamp)
-    event.add("DTSTART", occasion.day)
-    event.add("DTEND", occasion.day + _ONE_DAY)
-    event.add("SUMMARY", _clean(occasion.summary))
-    event.add("STATUS", "CANCELLED" if occasion.cancelled else "CONFIRMED")
+    event.add("DTSTART", day)
+    event.add("DTEND", day + _ONE_DAY)
+    event.add("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT")
-    if occasion.private:
+    if private:
         event.add("CLASS", "PRIVATE")
     organizer = vCalAddress(f"mailto:{sender.address}")
     organizer.params["CN"] = _clean(sender.name)
     event["ORGANIZER"] = organizer
     begin, end = _without_end(event)
-    if occasion.alarm_on is None:
-        return begin, end
+    if alarm_on is None:
+        return begin, end, None
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", _clean(occasion.summary))
-    alarm.add("TRIGGER", occasion.alarm_on - occasion.day + _ALARM_AT)
-    return begin, b"".join(_without_end(alarm)) + end
+    alarm.add("TRIGGER", alarm_on - day + _ALARM_AT)
+    return begin, end, _without_end(alarm)
 
 
 def _without_end(component: Component) -> tuple[bytes, bytes]:
@@ -175,6 +197,11 @@ def _without_end(component: Component) -> tuple[bytes, bytes]:
     end = f"END:{component.name}\r\n".encode()
     assert content.endswith(end)
     return content[: -len(end)], end
+
+
+def _text(text: str) -> str:
+    """A text as it stands in a line."""
+    return vText(_clean(text)).to_ical().decode()
 
 
 def _line(name: str, value: str) -> bytes:
