@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 from sqlite_utils import Database
 
 from tracker.config import Settings
@@ -26,9 +26,11 @@ from tracker.mail.message import Attachment
 from tracker.services.calendar_notes import appointment
 from tracker.services.recipients import recipients
 from tracker.services.report_links import LinkRefused, report_token
+from tracker.services.tokens import tokens
 from tracker.store import calendars, committees, events, meetings, people
 from tracker.store.opening import writing
 
+_SALT = "calendar-feed"
 _MEETINGS_STAY = timedelta(days=92)
 
 
@@ -66,12 +68,12 @@ def deadline_file(
 
 def feed_token(db: Database, key: str, person_id: int) -> str:
     """The token of the person's feed: the same each time, until it is revoked."""
-    return _serializer(key).dumps([person_id, calendars.feed_generation(db, person_id)])
+    return tokens(key, _SALT).of(person_id, calendars.feed_generation(db, person_id))
 
 
 def feed_url(settings: Settings, key: str, person_id: int, *, generation: int) -> str:
     """The secret address of the person's feed, of the generation that holds."""
-    return f"{settings.site.base_url}/calendar/{_serializer(key).dumps([person_id, generation])}.ics"
+    return f"{settings.site.base_url}/calendar/{tokens(key, _SALT).of(person_id, generation)}.ics"
 
 
 def own_feed_url(db: Database, settings: Settings, key: str, person_id: int) -> str:
@@ -82,7 +84,7 @@ def own_feed_url(db: Database, settings: Settings, key: str, person_id: int) -> 
 def feed_holder(db: Database, key: str, token: str, *, today: date) -> Person:
     """Whose feed it is. Raises LinkRefused."""
     try:
-        person_id, generation = _serializer(key).loads(token)
+        person_id, generation = tokens(key, _SALT).numbers(token)
     except (BadSignature, ValueError, TypeError) as error:
         raise LinkRefused(
             "Adressen till kalendern är inte hel. Kopiera hela adressen från en påminnelse igen."
@@ -169,8 +171,3 @@ def sender_of(settings: Settings) -> Sender:
 def _sender(name: str, address: str) -> Sender:
     local, _, domain = address.rpartition("@")
     return Sender(name, f"{local}@{domain.encode('idna').decode('ascii')}")
-
-
-@lru_cache(maxsize=4)
-def _serializer(key: str) -> URLSafeSerializer:
-    return URLSafeSerializer(key, salt="calendar-feed")

@@ -1,7 +1,7 @@
 """Letters of what is owed: reminders to those who owe it, and what is missing to those above them (DESIGN 4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
@@ -109,7 +109,7 @@ class OwedLetters:
         found = self._meetings(db, facts, delivery, audience)
         if not found:
             return Nothing("Allt har kommit in, så det finns inget att påminna om.")
-        composed = self._letters.compose(
+        return self._letters.compose(
             delivery.message,
             {
                 "name": delivery.name,
@@ -121,8 +121,8 @@ class OwedLetters:
                 "municipality": self._settings.site.municipality,
                 "feed": self._feed(facts, delivery.person_id),
             },
+            attachments=self._calendar_files(delivery, found),
         )
-        return replace(composed, attachments=self._calendar_files(delivery, found))
 
     def _calendar_files(self, delivery: Delivery, found: list[LetterMeeting]) -> tuple[Attachment, ...]:
         """What the person's calendar is to know, where this is the letter that says it (services/calendars.py)."""

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 from sqlite_utils import Database
 
 from tracker.config import Settings
@@ -14,8 +13,11 @@ from tracker.domain.person import Person
 from tracker.errors import Refused
 from tracker.language import gettext as _
 from tracker.services.finding import find_committee, find_meeting
+from tracker.services.tokens import tokens
 from tracker.store import events, links, meetings, people
 from tracker.store.opening import writing
+
+_SALT = "report-link"
 
 
 class LinkRefused(Refused):
@@ -38,13 +40,13 @@ def report_token(db: Database, key: str, *, person_id: int, meeting_id: int) -> 
 
 def signed_report_token(key: str, *, person_id: int, meeting_id: int, generation: int) -> str:
     """The same where the generation that holds is known already."""
-    return _serializer(key).dumps([person_id, meeting_id, generation])
+    return tokens(key, _SALT).of(person_id, meeting_id, generation)
 
 
 def link_holder(db: Database, key: str, token: str, *, settings: Settings, today: date) -> LinkHolder:
     """Whom the token was made for. Changes nothing (scanners follow links). Raises LinkRefused."""
     try:
-        person_id, meeting_id, generation = _serializer(key).loads(token)
+        person_id, meeting_id, generation = tokens(key, _SALT).numbers(token)
     except (BadSignature, ValueError, TypeError) as error:
         raise LinkRefused(
             _("Länken är inte hel. Öppna den igen från e-brevet, eller kopiera hela adressen.")
@@ -86,8 +88,3 @@ def revoke_report_links(
             links.revoke(db, person.id, meeting.id)
             event = Event("revoke", "report_link", person.id, after={"meeting": meeting.id})
             events.insert(db, event, actor=actor, at=now)
-
-
-@lru_cache(maxsize=4)
-def _serializer(key: str) -> URLSafeSerializer:
-    return URLSafeSerializer(key, salt="report-link")
