@@ -15,7 +15,16 @@ from babel.messages.pofile import read_po, write_po
 from tracker.language import CATALOGUE
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "said": None, "sentence": None}
+_SENSED = ((1, "c"), 2)
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": _SENSED,
+    "said": None,
+    "said_of": _SENSED,
+    "sentence": None,
+}
 MAPPING = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 OPTIONS = {name: {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"} for name in ("**.html", "**.txt")}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-MARKED = {"_", "gettext", "ngettext", "pgettext", "said", "sentence"}
+MARKED = {"_", "gettext", "ngettext", "pgettext", "said", "said_of", "sentence"}
 SAME = re.compile(r'[\w-]+="[^"]*"|\b(?:Återrapport|Excel|Word|PDF|CSV|SVG|PNG|kB|OpenID Connect)\b|&\w+;')
 """What is the same in both languages; and attributes that a macro writes on its own."""
 ATTRIBUTES = {"title", "aria-label", "placeholder", "alt", "content", "label"}

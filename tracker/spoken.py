@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from tracker.domain import dates, money
 from tracker.domain.amount import Amount, Total, format_span
+from tracker.domain.change import Value
 from tracker.domain.money import Unit
+from tracker.domain.status import Status
 from tracker.language import gettext as _
 from tracker.language import spoken
 
@@ -42,6 +44,13 @@ def amount(value: Amount) -> str:
 def about(value: Amount) -> str:
     """As amount(), with "ca" where it is provisional."""
     return _("ca %(amount)s", amount=amount(value)) if value.provisional and value.known else amount(value)
+
+
+def value(of: Value) -> str:
+    """What a measure was or is: pågår, ca 0,3 mnkr, ny"""
+    if isinstance(of, Amount):
+        return about(of)
+    return _(of.swedish if isinstance(of, Status) else of)
 
 
 def total(value: Total, unit: Unit, decimals: int) -> str:

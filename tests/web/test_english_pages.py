@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 
+from tests.plan_on_file import COMMITTEE, ludvika
 from tests.test_translations import LEFT
 from tests.web.conftest import KEY, NOW
 from tests.web.page_checks import VOID, check
@@ -23,6 +24,8 @@ _SWEDISH = re.compile(
     re.IGNORECASE,
 )
 NAMES = re.compile(r"Återrapport|\S+@kommun\.example|måndag–fredag")
+OWN = re.compile("|".join(map(re.escape, (COMMITTEE, ludvika().title, *(each.title for each in ludvika().measures)))))
+"""What the municipality has written, where it cannot be marked: in a page's title there are no elements."""
 
 
 class Reading(HTMLParser):
@@ -31,11 +34,13 @@ class Reading(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self._languages: list[str] = []
+        self._in_title = False
         self.said: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        self._in_title = tag == "title"
         language = values.get("lang") or (self._languages[-1] if self._languages else "")
         if tag not in VOID:
             self._languages.append(language)
@@ -52,7 +57,7 @@ class Reading(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._languages and self._languages[-1] == "en" and data.strip():
-            self.said.append(" ".join(data.split()))
+            self.said.append(OWN.sub("", data) if self._in_title else " ".join(data.split()))
 
 
 def swedish_in(html: str) -> list[str]:

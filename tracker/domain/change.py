@@ -7,11 +7,29 @@ from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
 from tracker.domain.kind import PlanKind
 from tracker.domain.measure import Standing
+from tracker.domain.status import Status
+from tracker.domain.words import said
+
+Value = Status | Amount | str
+NEW = said("ny")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing of one measure that is not what it was. what: a word of the rules, to be translated where it is shown.
+
+    before None: there was nothing. A new measure has nothing before, and NEW after.
+    """
+
+    measure: str
+    what: str
+    before: Value | None
+    after: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing of one measure that is not what it was; before and after as people read them."""
+    """A difference in words, as it is kept; before "" where there was nothing."""
 
     measure: str
     what: str
@@ -19,22 +37,22 @@ class Change:
     after: str
 
 
-def changes(
+def differences(
     before: Mapping[int, Standing], after: Sequence[Standing], kind: PlanKind = PlanKind.ACTION_PLAN
-) -> list[Change]:
+) -> list[Difference]:
     """Status and amounts of each measure against how it stood before, in the plan's order and in its kind's words.
 
     Where a forecast takes the place of what was decided, the two are one amount; else both are told.
     """
     words, one = kind.words.effects, EffectKind.FORECAST in kind.rules.counts
-    found: list[Change] = []
+    found: list[Difference] = []
     for now in after:
         then = before.get(now.measure.id)
         if then is None:
-            found.append(Change(now.measure.name, kind.words.measure, "", "ny"))
+            found.append(Difference(now.measure.name, kind.words.measure, None, NEW))
             continue
         if then.status is not now.status:
-            found.append(Change(now.measure.name, "status", then.status.swedish, now.status.swedish))
+            found.append(Difference(now.measure.name, said("status"), then.status, now.status))
         decided = () if one else ((EffectKind.DECIDED, then.decided, now.decided),)
         for effect, old, new in (
             *decided,
@@ -43,9 +61,5 @@ def changes(
             (EffectKind.CONFIRMED, then.confirmed, now.confirmed),
         ):
             if new is not None and not new.same_value_as(old):
-                found.append(Change(now.measure.name, words[effect], _words(old), _words(new)))
+                found.append(Difference(now.measure.name, words[effect], old, new))
     return found
-
-
-def _words(amount: Amount | None) -> str:
-    return "" if amount is None else amount.as_written

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tracker.domain.amount import Amount
 from tracker.domain.period import Period
+from tracker.domain.words import said
 
 
 class EffectKind(StrEnum):
@@ -18,12 +19,15 @@ class EffectKind(StrEnum):
 
     @property
     def swedish(self) -> str:
-        return {
-            EffectKind.DECIDED: "beslutad",
-            EffectKind.FORECAST: "prognos",
-            EffectKind.OUTCOME: "utfall hittills",
-            EffectKind.CONFIRMED: "bekräftat utfall",
-        }[self]
+        return _SWEDISH[self]
+
+
+_SWEDISH = {
+    EffectKind.DECIDED: said("beslutad"),
+    EffectKind.FORECAST: said("prognos"),
+    EffectKind.OUTCOME: said("utfall hittills"),
+    EffectKind.CONFIRMED: said("bekräftat utfall"),
+}
 
 
 @dataclass(frozen=True, slots=True)

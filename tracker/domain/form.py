@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tracker.domain.words import said
+
 
 class Form(StrEnum):
     """A closed set. A plain measure is called by its plan's kind: åtgärd, post, behov, aktivitet."""
@@ -26,12 +28,15 @@ class Form(StrEnum):
 
     @property
     def swedish(self) -> str:
-        return {
-            Form.MEASURE: "åtgärd",
-            Form.GROUP: "grupp",
-            Form.FOCUS_AREA: "fokusområde",
-            Form.GOAL: "mål",
-            Form.ACTIVITY: "aktivitet",
-            Form.ASSIGNMENT: "uppdrag",
-            Form.INDICATOR: "indikator",
-        }[self]
+        return _SWEDISH[self]
+
+
+_SWEDISH = {
+    Form.MEASURE: said("åtgärd"),
+    Form.GROUP: said("grupp"),
+    Form.FOCUS_AREA: said("fokusområde"),
+    Form.GOAL: said("mål"),
+    Form.ACTIVITY: said("aktivitet"),
+    Form.ASSIGNMENT: said("uppdrag"),
+    Form.INDICATOR: said("indikator"),
+}

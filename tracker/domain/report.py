@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tracker.domain.amount import Amount
 from tracker.domain.status import Status
-from tracker.domain.words import said
+from tracker.domain.words import said_of
 
 
 class ReportState(StrEnum):
@@ -20,13 +20,17 @@ class ReportState(StrEnum):
 
     @property
     def swedish(self) -> str:
-        return {
-            ReportState.TO_COME: said("kommer"),
-            ReportState.DUE: said("väntas"),
-            ReportState.SUBMITTED: said("inlämnad"),
-            ReportState.LATE: said("försenad"),
-            ReportState.MISSING: said("saknas"),
-        }[self]
+        """Translated in the sense of "report"."""
+        return _SWEDISH[self]
+
+
+_SWEDISH = {
+    ReportState.TO_COME: said_of("report", "kommer"),
+    ReportState.DUE: said_of("report", "väntas"),
+    ReportState.SUBMITTED: said_of("report", "inlämnad"),
+    ReportState.LATE: said_of("report", "försenad"),
+    ReportState.MISSING: said_of("report", "saknas"),
+}
 
 
 @dataclass(frozen=True, slots=True)

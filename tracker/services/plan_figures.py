@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from tracker.domain.amount import Total, format_span
+from tracker.domain.amount import Total
 from tracker.domain.balance import Balance
-from tracker.domain.money import format_per_mille_as_percent, round_half_up, sum_decimals
+from tracker.domain.money import round_half_up, sum_decimals
 from tracker.domain.plan import Plan
+from tracker.language import gettext as _
 from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.spoken import percent, span
+from tracker.spoken import total as spoken_total
 
 _WHOLE = 1000
 """The bar is drawn in thousandths of its own length."""
@@ -45,11 +48,11 @@ def figures(plan: Plan, balance: Balance) -> Figures:
 def _gap(plan: Plan, balance: Balance, words: SumsInWords) -> tuple[str, str]:
     gap = balance.gap
     if gap is None:
-        return plan.kind.words.no_target, ""
+        return _(plan.kind.words.no_target), ""
     if gap.high_kr > 0:
-        return plan.kind.words.left, words.gap
+        return _(plan.kind.words.left), words.gap
     decimals = sum_decimals(plan.unit, gap.low_kr, gap.high_kr)
-    return plan.kind.words.over, format_span(-gap.high_kr, -gap.low_kr, plan.unit, decimals)
+    return _(plan.kind.words.over), span(-gap.high_kr, -gap.low_kr, plan.unit, decimals)
 
 
 def _bar(plan: Plan, balance: Balance) -> tuple[Part, ...]:
@@ -57,12 +60,12 @@ def _bar(plan: Plan, balance: Balance) -> tuple[Part, ...]:
     gap, target = balance.gap, None if balance.target is None else balance.target.amount.low_kr
     if gap is None or not target or target < 0:
         return ()
-    named = [(key, label, getattr(balance.parts, key)) for key, label in plan.kind.words.parts.items()]
+    named = [(key, _(label), getattr(balance.parts, key)) for key, label in plan.kind.words.parts.items()]
     spread = balance.additional.high_kr - balance.additional.low_kr
     stretches = [
         *((key, label, total, total.low_kr) for key, label, total in named if total.high_kr or total.unknown),
-        *([("spread", "Mellan lägsta och högsta prognos", Total(spread, spread), spread)] if spread else []),
-        *([("gap", plan.kind.words.left, Total(gap.low_kr, gap.high_kr), gap.low_kr)] if gap.high_kr > 0 else []),
+        *([("spread", _("Mellan lägsta och högsta prognos"), Total(spread, spread), spread)] if spread else []),
+        *([("gap", _(plan.kind.words.left), Total(gap.low_kr, gap.high_kr), gap.low_kr)] if gap.high_kr > 0 else []),
     ]
     whole = sum(max(0, kr) for *_, kr in stretches) or 1
     parts, reached = [], 0
@@ -75,8 +78,8 @@ def _bar(plan: Plan, balance: Balance) -> tuple[Part, ...]:
             Part(
                 key=key,
                 label=label,
-                amount=total.format(plan.unit, decimals),
-                share=format_per_mille_as_percent(round_half_up(max(0, kr) * 1000, target)),
+                amount=spoken_total(total, plan.unit, decimals),
+                share=percent(round_half_up(max(0, kr) * 1000, target)),
                 start=svg_percent(start),
                 length=svg_percent(length),
             )

@@ -7,23 +7,25 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.amount import Amount, Total, format_span
+from tracker.domain.amount import Amount, Total
 from tracker.domain.balance import Balance
 from tracker.domain.counting import counted
 from tracker.domain.kind import Rules
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting, MeetingState
-from tracker.domain.money import Unit, format_kronor, sum_decimals
+from tracker.domain.money import Unit, sum_decimals
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan, Presupposition
 from tracker.domain.report import ReportState
 from tracker.domain.rows import row_of
 from tracker.domain.status import Status
+from tracker.language import gettext as _
 from tracker.services.balances import plan_balance, standings
 from tracker.services.finding import find_plan
 from tracker.services.plan_figures import Figures, figures
 from tracker.services.report_marks import Mark, MeetingMarks
 from tracker.services.since_last_meeting import SinceLastMeeting, since_last_meeting
+from tracker.spoken import kronor, span
 from tracker.store import committees, meetings, people, reports, targets
 from tracker.store.opening import reading
 
@@ -72,7 +74,8 @@ class PresupposedRow:
 class PlanPage:
     """decimals: the most that any measure's amount has. total, unknown: of the rows that are shown, in words.
 
-    stated: a sentence on each total that the document states. filtered: whether the list gets its filter.
+    stated: of each total that the document states, its label and a sentence on it. filtered: whether the list gets its
+    filter.
     """
 
     plan: Plan
@@ -86,7 +89,7 @@ class PlanPage:
     total: str
     unknown: str
     presupposed: tuple[PresupposedRow, ...]
-    stated: tuple[str, ...]
+    stated: tuple[tuple[str, str], ...]
     wanted: Wanted
     owners: tuple[Person, ...]
     filtered: bool
@@ -125,7 +128,7 @@ def plan_page(db: Database, settings: Settings, slug: str, *, wanted: Wanted, to
         meetings=shown,
         states=tuple(each for each in ReportState if any(m and m.state is each for row in rows for m in row.marks)),
         decimals=max((a.decimals for s in now if (a := s.worth) and a.known and a.unit is plan.unit), default=0),
-        total=format_span(total.low_kr, total.high_kr, plan.unit, sum_decimals(plan.unit, total.low_kr, total.high_kr)),
+        total=span(total.low_kr, total.high_kr, plan.unit, sum_decimals(plan.unit, total.low_kr, total.high_kr)),
         unknown=_unknown(total),
         presupposed=tuple(_presupposed(each, now) for each in presupposed),
         stated=tuple(_stated(plan.unit, balance)),
@@ -190,7 +193,7 @@ def _unknown(total: Total) -> str:
     >>> _unknown(Total(0, 0, 2))
     'och 2 utan belopp'
     """
-    return f"och {total.unknown} utan belopp" if total.unknown else ""
+    return _("och %(count)s utan belopp", count=total.unknown) if total.unknown else ""
 
 
 def _presupposed(each: Presupposition, now: Iterable[Standing]) -> PresupposedRow:
@@ -201,14 +204,26 @@ def _presupposed(each: Presupposition, now: Iterable[Standing]) -> PresupposedRo
     return PresupposedRow(each.label, each.amount, forecast, standing.measure.number)
 
 
-def _stated(unit: Unit, balance: Balance) -> Iterable[str]:
+def _stated(unit: Unit, balance: Balance) -> Iterable[tuple[str, str]]:
     for each in balance.stated:
         stated, computed, difference = (
-            format_kronor(kr, unit, sum_decimals(unit, kr))
+            kronor(kr, unit, sum_decimals(unit, kr))
             for kr in (each.amount_kr, each.computed_kr, abs(each.difference_kr))
         )
-        if each.difference_kr:
-            more = "mindre" if each.difference_kr < 0 else "mer"
-            yield f"{each.label}: dokumentet anger {stated}, {difference} {more} än åtgärderna, som ger {computed}."
+        if not each.difference_kr:
+            text = _("dokumentet anger %(stated)s, och det ger åtgärderna också.", stated=stated)
+        elif each.difference_kr < 0:
+            text = _(
+                "dokumentet anger %(stated)s, %(difference)s mindre än åtgärderna, som ger %(computed)s.",
+                stated=stated,
+                difference=difference,
+                computed=computed,
+            )
         else:
-            yield f"{each.label}: dokumentet anger {stated}, och det ger åtgärderna också."
+            text = _(
+                "dokumentet anger %(stated)s, %(difference)s mer än åtgärderna, som ger %(computed)s.",
+                stated=stated,
+                difference=difference,
+                computed=computed,
+            )
+        yield each.label, text

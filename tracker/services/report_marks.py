@@ -7,7 +7,7 @@ from datetime import date
 from tracker.domain.ladder import Ladder
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import ReportState, report_state
-from tracker.language import gettext
+from tracker.language import pgettext
 from tracker.spoken import long_date
 
 
@@ -41,4 +41,4 @@ def _mark(meeting: Meeting, ladder: Ladder, *, submitted: bool, today: date) -> 
         opens_on=ladder.opens_on(meeting.report_deadline),
         today=today,
     )
-    return Mark(state, f"{long_date(meeting.held_on)}: {gettext(state.swedish)}")
+    return Mark(state, f"{long_date(meeting.held_on)}: {pgettext('report', state.swedish)}")

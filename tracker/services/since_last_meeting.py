@@ -7,13 +7,14 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.domain.balance import Balance
-from tracker.domain.change import Change, changes
-from tracker.domain.dates import long_date
+from tracker.domain.change import Difference, differences
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.plan import Plan
+from tracker.language import gettext as _
 from tracker.services.balances import plan_balance, standings
 from tracker.services.sums_in_words import gap_change_in_words
+from tracker.spoken import long_date
 from tracker.store import measures, plans, summaries
 
 
@@ -23,7 +24,7 @@ class SinceLastMeeting:
 
     words: str
     gap: str
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]
     before: Balance
 
 
@@ -50,7 +51,7 @@ def since_last_meeting(
     return SinceLastMeeting(
         words=words,
         gap=gap_change_in_words(plan.unit, before.gap, balance.gap, words),
-        changes=tuple(changes(earlier, now, plan.kind)),
+        changes=tuple(differences(earlier, now, plan.kind)),
         before=before,
     )
 
@@ -63,5 +64,5 @@ def _since(db: Database, plan: Plan, meetings: Sequence[Meeting], until: date) -
         frozen = summaries.newest(db, held[-1].id)
         as_of = frozen.summary.as_of if frozen else held[-1].dispatch_on
         if as_of >= begins:
-            return as_of, f"sedan sammanträdet {long_date(held[-1].held_on)}"
-    return begins, "sedan planen beslutades"
+            return as_of, _("sedan sammanträdet %(day)s", day=long_date(held[-1].held_on))
+    return begins, _("sedan planen beslutades")

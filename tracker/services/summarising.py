@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from tracker.config import Settings
+from tracker.domain.change import Change, Difference
 from tracker.domain.dates import STOCKHOLM, long_date
 from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Standing
@@ -13,10 +14,12 @@ from tracker.domain.person import Person
 from tracker.domain.plan import Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
+from tracker.language import gettext as _
 from tracker.services.balances import plan_balance, standings
 from tracker.services.bridging import bridge_in_words
 from tracker.services.since_last_meeting import since_last_meeting
 from tracker.services.sums_in_words import sums_in_words
+from tracker.spoken import value
 from tracker.store import committees, events, introductions, meetings, people, plans, reports, summaries, targets
 
 
@@ -57,11 +60,20 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
         since=since.words if since else "",
         presupposed=tuple((each.label, str(each.amount)) for each in presupposed),
         stated=words.stated,
-        changes=since.changes if since else (),
+        changes=tuple(
+            Change(each.measure, _(each.what), "" if each.before is None else value(each.before), value(each.after))
+            for each in since.changes
+        )
+        if since
+        else (),
         lines=_lines(db, meeting, now),
         bridge=bridge_in_words(plan, balance, presupposed, now),
         reference=plan.reference,
     )
+
+
+def _change(each: Difference) -> Change:
+    return Change(each.measure, _(each.what), "" if each.before is None else value(each.before), value(each.after))
 
 
 def _lines(db: Database, meeting: Meeting, now: list[Standing]) -> tuple[SummaryLine, ...]:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from tracker.domain.amount import format_span
 from tracker.domain.balance import Balance, Coverage, Gap
-from tracker.domain.money import EN_DASH, Unit, format_kronor, format_per_mille_as_percent, sum_decimals
+from tracker.domain.money import EN_DASH, Unit, sum_decimals
 from tracker.domain.plan import Plan
+from tracker.language import gettext as _
+from tracker.spoken import amount, kronor, percent, span, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,23 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
     unit = plan.unit
     additional = balance.additional
     return SumsInWords(
-        target="inget angivet" if balance.target is None else str(balance.target.amount),
-        additional=additional.format(unit, sum_decimals(unit, additional.low_kr, additional.high_kr)),
+        target=_("inget angivet") if balance.target is None else amount(balance.target.amount),
+        additional=total(additional, unit, sum_decimals(unit, additional.low_kr, additional.high_kr)),
         coverage=coverage_in_words(balance.coverage),
         gap=gap_in_words(unit, balance.gap),
-        presupposed=balance.presupposed.format(
-            unit, sum_decimals(unit, balance.presupposed.low_kr, balance.presupposed.high_kr)
+        presupposed=total(
+            balance.presupposed,
+            unit,
+            sum_decimals(unit, balance.presupposed.low_kr, balance.presupposed.high_kr),
         ),
         stated=tuple(
-            f"Dokumentet anger {_one(unit, each.amount_kr)} ({each.label}), men posterna ger "
-            f"{_one(unit, each.computed_kr)}: skillnaden är {_one(unit, each.difference_kr)}."
+            _(
+                "Dokumentet anger %(stated)s (%(label)s), men posterna ger %(computed)s: skillnaden är %(difference)s.",
+                stated=_one(unit, each.amount_kr),
+                label=each.label,
+                computed=_one(unit, each.computed_kr),
+                difference=_one(unit, each.difference_kr),
+            )
             for each in balance.stated
             if each.difference_kr
         ),
@@ -47,8 +55,8 @@ def gap_in_words(unit: Unit, gap: Gap | None) -> str:
     '27,4\\xa0mnkr'
     """
     if gap is None:
-        return "kan inte beräknas"
-    return format_span(gap.low_kr, gap.high_kr, unit, sum_decimals(unit, gap.low_kr, gap.high_kr))
+        return _("kan inte beräknas")
+    return span(gap.low_kr, gap.high_kr, unit, sum_decimals(unit, gap.low_kr, gap.high_kr))
 
 
 def coverage_in_words(coverage: Coverage | None) -> str:
@@ -57,11 +65,11 @@ def coverage_in_words(coverage: Coverage | None) -> str:
     '8,4\\xa0%'
     """
     if coverage is None:
-        return "kan inte beräknas"
+        return _("kan inte beräknas")
     low, high = coverage.low_per_mille, coverage.high_per_mille
     if low == high:
-        return format_per_mille_as_percent(low)
-    return f"{format_per_mille_as_percent(low)}{EN_DASH}{format_per_mille_as_percent(high)}"
+        return percent(low)
+    return f"{percent(low)}{EN_DASH}{percent(high)}"
 
 
 def gap_change_in_words(unit: Unit, before: Gap | None, after: Gap | None, since: str) -> str:
@@ -73,12 +81,15 @@ def gap_change_in_words(unit: Unit, before: Gap | None, after: Gap | None, since
     if before is None or after is None:
         return ""
     if after == before:
-        return f"Gapet är oförändrat {since}."
+        return _("Gapet är oförändrat %(since)s.", since=since)
     moved = after.high_kr - before.high_kr
     if not moved:
-        return f"Gapet är nu {gap_in_words(unit, after)}; det var {gap_in_words(unit, before)} {since}."
-    return f"Gapet har {'ökat' if moved > 0 else 'minskat'} med {_one(unit, abs(moved))} {since}."
+        now, was = gap_in_words(unit, after), gap_in_words(unit, before)
+        return _("Gapet är nu %(now)s; det var %(was)s %(since)s.", now=now, was=was, since=since)
+    if moved > 0:
+        return _("Gapet har ökat med %(amount)s %(since)s.", amount=_one(unit, moved), since=since)
+    return _("Gapet har minskat med %(amount)s %(since)s.", amount=_one(unit, -moved), since=since)
 
 
 def _one(unit: Unit, kr: int) -> str:
-    return format_kronor(kr, unit, sum_decimals(unit, kr))
+    return kronor(kr, unit, sum_decimals(unit, kr))

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from tracker.domain.amount import Amount
-from tracker.domain.change import Change
+from tracker.domain.change import Difference, Value
 from tracker.domain.measure import Measure
 from tracker.domain.meeting import Meeting
 from tracker.domain.money import Unit
@@ -17,6 +17,7 @@ from tracker.domain.person import Person
 from tracker.language import gettext, spoken
 from tracker.spoken import about, date_and_time, day_and_month, full_date, long_date, working_days_from
 from tracker.spoken import amount as spoken_amount
+from tracker.spoken import value as spoken_value
 
 _FIGURE_SPACE = "\N{FIGURE SPACE}"
 _PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
@@ -52,10 +53,23 @@ def capital(text: str) -> str:
 def amount(value: Amount | None) -> str:
     """As it was written, with "ca" where it is provisional; a dash where no saving is claimed.
 
+    What a document says instead of a figure is the municipality's own.
+
     >>> amount(Amount.exact(300_000, Unit.MNKR, 1).marked_provisional()), amount(None)
     ('ca 0,3\\xa0mnkr', '–')
     """
-    return "–" if value is None else about(value)
+    if value is None:
+        return "–"
+    return swedish(value.words) if value.words and not value.known else about(value)
+
+
+def value(of: Value) -> str:
+    """What a measure was or is, in a sentence on what has changed.
+
+    >>> value(Status.IN_PROGRESS), value(Amount.exact(300_000, Unit.MNKR, 1))
+    ('pågår', '0,3\xa0mnkr')
+    """
+    return amount(of) if isinstance(of, Amount) else spoken_value(of)
 
 
 def in_column(value: Amount, unit: Unit, decimals: int) -> str:
@@ -97,10 +111,10 @@ def counted_from(day: date, today: date) -> str:
     return working_days_from(today, day)
 
 
-def by_measure(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+def by_measure(changes: Iterable[Difference]) -> list[tuple[str, list[Difference]]]:
     """Changes gathered under the measure that they are of, in their order.
 
-    >>> [measure for measure, _ in by_measure([Change("2. Hyror", "x", "", "1"), Change("2. Hyror", "y", "", "")])]
+    >>> [measure for measure, _ in by_measure([Difference("2. Hyror", each, None, "ny") for each in "xy"])]
     ['2. Hyror']
     """
     return [(measure, list(group)) for measure, group in groupby(changes, key=attrgetter("measure"))]
@@ -157,6 +171,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
-        iso_date, long_date, moment, options, paragraphs, short_date, swedish, translated,
+        iso_date, long_date, moment, options, paragraphs, short_date, swedish, translated, value,
     )
 }  # fmt: skip
