@@ -16,6 +16,8 @@ ROOMS = ("web", "services", "domain", "store", "mail")
 STAYS = {
     "tracker/domain/amount.py": "both languages stand there",
     "tracker/domain/dates.py": "both languages stand there",
+    "tracker/domain/indicator.py": "both languages stand there",
+    "tracker/domain/written_value.py": "words that are read, not shown",
     "tracker/store/migrating.py": "for the command line and the log",
     "tracker/store/opening.py": "for the command line and the log",
 }

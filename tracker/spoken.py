@@ -5,6 +5,7 @@ from datetime import date, datetime
 from tracker.domain import dates, money
 from tracker.domain.amount import Amount, Total, format_span
 from tracker.domain.change import Value
+from tracker.domain.indicator import Reading
 from tracker.domain.money import Unit
 from tracker.domain.status import Status
 from tracker.language import gettext as _
@@ -50,6 +51,8 @@ def value(of: Value) -> str:
     """What a measure was or is: pågår, ca 0,3 mnkr, ny"""
     if isinstance(of, Amount):
         return about(of)
+    if isinstance(of, Reading):
+        return of.value.written(of.measured, spoken())
     return _(of.swedish if isinstance(of, Status) else of)
 
 

@@ -4,14 +4,16 @@ from typing import Any
 
 from tracker.commands.figures import amount_json, balance_json, total_json
 from tracker.domain.groups import GroupSum
+from tracker.domain.indicator import Measured, Reached, Value
+from tracker.domain.measure import Standing
 from tracker.domain.phasing import Ramp
 from tracker.domain.reserve import Fall
 from tracker.domain.stated_table import StatedTable, checked_sums
-from tracker.services.plan_details import FullYear, MeasureCourse, PeriodSums, PlanDetails
+from tracker.services.plan_details import FollowedIndicator, FullYear, MeasureCourse, PeriodSums, PlanDetails
 
 
 def details_json(details: PlanDetails) -> dict[str, Any]:
-    """Keys: periods, groups, full_year, months, reserves, stated_tables."""
+    """Keys: periods, groups, full_year, months, reserves, stated_tables, indicators, indicator_counts, assignments."""
     found = {
         "periods": [_period(each) for each in details.periods],
         "groups": [_group(each) for each in details.groups],
@@ -19,6 +21,9 @@ def details_json(details: PlanDetails) -> dict[str, Any]:
         "months": [_months(each) for each in details.courses],
         "reserves": [_reserve(each) for each in details.reserves],
         "stated_tables": [_table(each) for each in details.tables],
+        "indicators": [_indicator(each) for each in details.indicators],
+        "indicator_counts": _counts(details.indicators),
+        "assignments": [_assignment(each) for each in details.assignments],
     }
     return {key: value for key, value in found.items() if value}
 
@@ -91,6 +96,52 @@ def _reserve(each: Fall) -> dict[str, Any]:
         "before": amount_json(each.before),
         "after": total_json(each.after),
     }
+
+
+def _indicator(each: FollowedIndicator) -> dict[str, Any]:
+    """Values as written in Swedish, and exact: number / 10**decimals; both null where it is not measured."""
+    standing, indicator = each.standing, each.standing.indicator
+    years = sorted({*standing.targets, *standing.outcomes})
+    return {
+        "number": each.measure.number,
+        "title": each.measure.title,
+        "goal": each.goal,
+        "unit": indicator.measured.value,
+        "better": indicator.better.value,
+        "followed_up": [occasion.value for occasion in indicator.followed_up],
+        "reported_to": [day.isoformat() for day in each.reported_to],
+        "measured_from": indicator.measured_from,
+        "new": standing.is_new,
+        "reached": standing.reached().value,
+        "years": [
+            {
+                "year": year,
+                "target": _value(standing.targets.get(year), indicator.measured),
+                "outcome": _value(standing.outcomes.get(year), indicator.measured),
+                "reached": standing.reached(year).value,
+            }
+            for year in years
+        ],
+    }
+
+
+def _value(value: Value | None, measured: Measured) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    decimals = None if value.number is None else value.decimals
+    return {"written": value.written(measured), "number": value.number, "decimals": decimals}
+
+
+def _counts(indicators: tuple[FollowedIndicator, ...]) -> dict[str, int]:
+    """How many stand how in the plan's own year."""
+    if not indicators:
+        return {}
+    standing = [each.standing.reached() for each in indicators]
+    return {reached.value: standing.count(reached) for reached in Reached}
+
+
+def _assignment(each: Standing) -> dict[str, Any]:
+    return {"number": each.measure.number, "title": each.measure.title, "status": each.status.value}
 
 
 def _table(each: StatedTable) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
+from tracker.domain.indicator import Reading
 from tracker.domain.kind import PlanKind
 from tracker.domain.measure import Standing
 from tracker.domain.status import Status
 from tracker.domain.words import said
 
-Value = Status | Amount | str
+Value = Status | Amount | Reading | str
 NEW = said("ny")
 
 
@@ -62,4 +63,16 @@ def differences(
         ):
             if new is not None and not new.same_value_as(old):
                 found.append(Difference(now.measure.name, words[effect], old, new))
+        found.extend(_measured(then, now, words[EffectKind.OUTCOME]))
     return found
+
+
+def _measured(then: Standing, now: Standing, what: str) -> list[Difference]:
+    """What an indicator has newly come to in the plan's year."""
+    if now.indicator is None or (new := now.indicator.outcome) is None:
+        return []
+    old, measured = then.indicator.outcome if then.indicator else None, now.indicator.indicator.measured
+    if new.same_as(old):
+        return []
+    before = None if old is None else Reading(old, measured)
+    return [Difference(now.measure.name, what, before, Reading(new, measured))]

@@ -12,6 +12,7 @@ from enum import StrEnum
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
 from tracker.domain.form import Form
+from tracker.domain.indicator import Better, Measured, Occasion, Said, Value
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
@@ -57,6 +58,17 @@ class EffectDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorDraft:
+    """What is measured. values: what is said of a year."""
+
+    measured: Measured
+    better: Better
+    followed_up: tuple[Occasion, ...] = ()
+    measured_from: int | None = None
+    values: tuple[tuple[Said, int, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureDraft:
     """One measure. report_dates: the meetings it is reported to; sub_measures: its parts, numbered "2a" or not ("").
 
@@ -82,6 +94,7 @@ class MeasureDraft:
     form: Form = Form.MEASURE
     falls_to: str | None = None
     phasings: tuple[tuple[EffectKind, Ramp | Spread], ...] = ()
+    indicator: "IndicatorDraft | None" = None
 
     @property
     def every(self) -> Iterator["MeasureDraft"]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
 from tracker.domain.form import Form
+from tracker.domain.indicator import IndicatorStanding
 from tracker.domain.kind import SAVINGS, Rules
 from tracker.domain.status import Status
 
@@ -45,6 +46,8 @@ class Standing:
     """What the newest forecast is held against: what was decided, else the plan's own first forecast."""
     rules: Rules = SAVINGS
     """Of the plan's kind: which effect is summed."""
+    indicator: IndicatorStanding | None = None
+    """Where the measure is an indicator: what has been set and measured of it."""
 
     @property
     def decided(self) -> Amount | None:

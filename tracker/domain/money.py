@@ -73,7 +73,7 @@ def format_number(kr: int, unit: Unit, decimals: int, language: str = "sv") -> s
     scaled = round_half_up(kr * 10**decimals, unit.kronor)
     digits = str(abs(scaled)).rjust(decimals + 1, "0")
     whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    number = _grouped(int(whole))
+    number = format_whole(int(whole))
     return (MINUS if scaled < 0 else "") + number + (_POINT[language] + fraction if fraction else "")
 
 
@@ -95,8 +95,13 @@ def format_per_mille_as_percent(per_mille: int, language: str = "sv") -> str:
     '8.4%'
     """
     whole, tenths = divmod(abs(per_mille), 10)
-    return f"{MINUS if per_mille < 0 else ''}{_grouped(whole)}{_POINT[language]}{tenths}{_PER_CENT[language]}"
+    return f"{MINUS if per_mille < 0 else ''}{format_whole(whole)}{_POINT[language]}{tenths}{_PER_CENT[language]}"
 
 
-def _grouped(whole: int) -> str:
+def format_whole(whole: int) -> str:
+    """A whole number of nought or more, in groups of three.
+
+    >>> format_whole(1250)
+    '1\\xa0250'
+    """
     return f"{whole:,}".replace(",", NO_BREAK_SPACE)

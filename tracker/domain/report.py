@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.domain.amount import Amount
+from tracker.domain.indicator import Value
 from tracker.domain.status import Status
 from tracker.domain.words import said_of
 
@@ -56,6 +57,8 @@ class ReportVersion:
     outcome: Amount | None
     author: str
     submitted_at: datetime
+    value: Value | None = None
+    """Of an indicator: what it had come to."""
 
 
 def report_state(*, submitted: bool, deadline: date, held_on: date, opens_on: date, today: date) -> ReportState:

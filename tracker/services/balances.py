@@ -8,13 +8,14 @@ from sqlite_utils import Database
 from tracker.domain.amount import Amount
 from tracker.domain.balance import Balance, balance, requested
 from tracker.domain.effect import Effect, EffectKind
+from tracker.domain.indicator import IndicatorStanding
 from tracker.domain.kind import Rules
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan
 from tracker.domain.stated import stated_check
 from tracker.domain.status import Status
-from tracker.store import effects, measures, targets
+from tracker.store import effects, indicators, measures, targets
 
 
 def standings(db: Database, plan: Plan, as_of: date, period: Period | None = None) -> list[Standing]:
@@ -26,21 +27,31 @@ def standings(db: Database, plan: Plan, as_of: date, period: Period | None = Non
     for effect in effects.of_plan(db, plan.id, period or Period(plan.year), as_of):
         by_measure.setdefault(effect.measure_id, []).append(effect)
     statuses = measures.statuses(db, plan.id, as_of)
-    rules = plan.kind.rules
+    rules, known = plan.kind.rules, measures.of_plan(db, plan.id)
+    measured = any(each.form.is_measured for each in known)
+    values = indicators.of_plan(db, plan.id, plan.year, as_of) if measured else {}
     return [
-        _standing(measure, statuses.get(measure.id, Status.NOT_STARTED), by_measure.get(measure.id, []), rules)
-        for measure in measures.of_plan(db, plan.id)
+        _standing(
+            measure,
+            statuses.get(measure.id, Status.NOT_STARTED),
+            by_measure.get(measure.id, []),
+            rules,
+            values.get(measure.id),
+        )
+        for measure in known
     ]
 
 
-def _standing(measure: Measure, status: Status, oldest_first: list[Effect], rules: Rules) -> Standing:
+def _standing(
+    measure: Measure, status: Status, oldest_first: list[Effect], rules: Rules, indicator: IndicatorStanding | None
+) -> Standing:
     newest: dict[EffectKind, Amount] = {}
     first_forecast: Amount | None = None
     for effect in oldest_first:
         newest[effect.kind] = effect.amount
         if effect.kind is EffectKind.FORECAST and first_forecast is None:
             first_forecast = effect.amount
-    return Standing(measure, status, newest, newest.get(EffectKind.DECIDED) or first_forecast, rules)
+    return Standing(measure, status, newest, newest.get(EffectKind.DECIDED) or first_forecast, rules, indicator)
 
 
 def plan_balance(

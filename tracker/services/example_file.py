@@ -20,6 +20,7 @@ from tracker.domain.period import Period
 from tracker.domain.phasing import Ramp, Spread
 from tracker.domain.status import Status
 from tracker.domain.written_amount import parse_amount
+from tracker.services.example_indicators import indicator_from
 from tracker.services.example_tables import tables_from
 
 
@@ -66,6 +67,7 @@ def _measure(values: dict[str, Any], year: int, dates: tuple[date, ...]) -> Meas
         form=Form(values.get("form", "measure")),
         falls_to=values.get("falls_to"),
         phasings=_phasings(values),
+        indicator=indicator_from(values["indicator"]) if "indicator" in values else None,
     )
 
 

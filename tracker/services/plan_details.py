@@ -9,14 +9,16 @@ from sqlite_utils import Database
 from tracker.domain.amount import Amount
 from tracker.domain.balance import Balance
 from tracker.domain.course import Course, course
+from tracker.domain.form import Form
 from tracker.domain.groups import GroupSum, group_sums
+from tracker.domain.indicator import IndicatorStanding
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan
 from tracker.domain.reserve import Fall, falls
 from tracker.domain.stated_table import StatedTable
 from tracker.services.balances import plan_balance, standings
-from tracker.store import periods, phasings, stated_tables
+from tracker.store import periods, phasings, reports, stated_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,16 @@ class MeasureCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedIndicator:
+    """An indicator under its goal ("" where it stands alone), and the days of the meetings that it is reported to."""
+
+    measure: Measure
+    goal: str
+    standing: IndicatorStanding
+    reported_to: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDetails:
     """Empty where the plan has none of it. periods: every one the plan speaks of, where that is more than one."""
 
@@ -56,6 +68,8 @@ class PlanDetails:
     courses: tuple[MeasureCourse, ...]
     reserves: tuple[Fall, ...]
     tables: tuple[StatedTable, ...]
+    indicators: tuple[FollowedIndicator, ...]
+    assignments: tuple[Standing, ...]
 
 
 def plan_details(db: Database, plan: Plan, as_of: date, own: Sequence[Standing]) -> PlanDetails:
@@ -68,19 +82,40 @@ def plan_details(db: Database, plan: Plan, as_of: date, own: Sequence[Standing])
         periods=tuple(_sums(db, plan, as_of, period, now) for period, now in sorted(known.items()))
         if len(known) > 1
         else (),
-        groups=group_sums(own, plan.kind.rules),
+        groups=group_sums(own, plan.kind.rules) if plan.kind.rules.in_money else (),
         full_years=tuple(
             FullYear(each.measure, each.worth, amount) for each in own if (amount := full_year.get(each.measure.id))
         ),
         courses=tuple(_courses(db, plan, as_of, own, full_year)),
         reserves=falls(own),
         tables=tuple(stated_tables.of_plan(db, plan.id)),
+        indicators=_indicators(db, plan, own),
+        assignments=tuple(each for each in own if each.measure.form is Form.ASSIGNMENT),
     )
 
 
 def _sums(db: Database, plan: Plan, as_of: date, period: Period, now: list[Standing]) -> PeriodSums:
     balance = plan_balance(db, plan, as_of, now, period)
     return PeriodSums(period, tuple(now), balance, group_sums(now, plan.kind.rules))
+
+
+def _indicators(db: Database, plan: Plan, own: Sequence[Standing]) -> tuple[FollowedIndicator, ...]:
+    if not any(each.indicator for each in own):
+        return ()
+    titles = {each.measure.id: each.measure.title for each in own}
+    days: dict[int, list[date]] = {}
+    for measure_id, day in reports.days_of_plan(db, plan.id):
+        days.setdefault(measure_id, []).append(day)
+    return tuple(
+        FollowedIndicator(
+            each.measure,
+            titles.get(each.measure.parent_id or 0, ""),
+            each.indicator,
+            tuple(days.get(each.measure.id, ())),
+        )
+        for each in own
+        if each.indicator is not None
+    )
 
 
 def _courses(

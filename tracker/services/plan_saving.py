@@ -12,6 +12,7 @@ from tracker.domain.dates import STOCKHOLM
 from tracker.domain.draft import MeasureDraft, PlanDraft
 from tracker.domain.effect import Effect
 from tracker.domain.event import Actor, Event
+from tracker.domain.indicator import Indicator
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan, Presupposition, StatedTotal, Target
@@ -20,6 +21,7 @@ from tracker.store import (
     documents,
     effects,
     events,
+    indicators,
     measures,
     meetings,
     people,
@@ -144,8 +146,19 @@ class _Measures:
         for kind, shape in draft.phasings:
             phasing = Phasing(measure_id, kind, self.draft.year, shape, self.as_of)
             phasings.insert(self.db, phasing, recorded_at=self.now)
+        self._save_indicator(draft, measure_id)
         for part in draft.sub_measures:
             self._save(part, measure_id)
+
+    def _save_indicator(self, draft: MeasureDraft, measure_id: int) -> None:
+        read = draft.indicator
+        if read is None:
+            return
+        indicators.insert(
+            self.db, Indicator(measure_id, read.measured, read.better, read.followed_up, read.measured_from)
+        )
+        for said, year, value in read.values:
+            indicators.insert_value(self.db, measure_id, said, year, value, as_of=self.as_of, recorded_at=self.now)
 
     def _owner(self, draft: MeasureDraft) -> int | None:
         if draft.owner_email is None:

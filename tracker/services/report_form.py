@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from tracker.config import Settings
 from tracker.domain.amount import Amount
+from tracker.domain.measure import Standing
 from tracker.domain.money import NO_BREAK_SPACE, Unit
 from tracker.domain.plan import Committee, Plan
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
@@ -106,9 +107,17 @@ def _shown(due: DueReport) -> Answer:
     return Answer(
         status=standing.status.value if standing.status in OFFERED_STATUSES else "",
         forecast=in_field(standing.expected, due.plan.unit),
-        outcome=in_field(standing.outcome, due.plan.unit),
+        outcome=_outcome(standing, due.plan.unit),
         text=due.submitted.text if due.submitted else "",
     )
+
+
+def _outcome(standing: Standing, unit: Unit) -> str:
+    """What it has come to: an amount, or the value of an indicator."""
+    if standing.indicator is None:
+        return in_field(standing.outcome, unit)
+    value = standing.indicator.outcome
+    return "" if value is None else value.written(standing.indicator.indicator.measured)
 
 
 def in_field(amount: Amount | None, unit: Unit) -> str:

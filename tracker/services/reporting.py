@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from tracker.domain.amount import Amount
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.event import Actor, Event
+from tracker.domain.indicator import IndicatorStanding, Said, Value
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
@@ -17,12 +18,14 @@ from tracker.domain.plan import Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.status import Status
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
+from tracker.domain.written_value import UnreadableValue, parse_value
 from tracker.errors import Refused
 from tracker.language import gettext as _
+from tracker.language import told
 from tracker.services.balances import standings
 from tracker.services.offices import Offices
 from tracker.services.report_links import LinkHolder
-from tracker.store import effects, events, measures, people, plans, reports, summaries
+from tracker.store import effects, events, indicators, measures, people, plans, reports, summaries
 from tracker.store.opening import writing
 
 LONGEST_TEXT = 4000
@@ -128,6 +131,7 @@ class _Understood:
     outcome: Amount | None
     text: str
     unchanged: bool
+    value: Value | None = None
 
 
 def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> dict[int, _Understood]:
@@ -136,11 +140,16 @@ def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> 
     for report_id, answer in answers.items():
         standing, wrong = due[report_id].standing, problems.setdefault(report_id, {})
         if answer.unchanged:
-            understood[report_id] = _Understood(standing.status, standing.forecast, standing.outcome, "", True)
+            said = standing.indicator.outcome if standing.indicator else None
+            understood[report_id] = _Understood(standing.status, standing.forecast, standing.outcome, "", True, said)
             continue
         unit = due[report_id].plan.unit
-        forecast = _amount(answer.forecast, standing.expected, unit, "forecast", wrong)
-        outcome = _amount(answer.outcome, standing.outcome, unit, "outcome", wrong)
+        forecast = outcome = value = None
+        if standing.indicator is not None:
+            value = _value(answer.outcome, standing.indicator, wrong)
+        else:
+            forecast = _amount(answer.forecast, standing.expected, unit, "forecast", wrong)
+            outcome = _amount(answer.outcome, standing.outcome, unit, "outcome", wrong)
         text = answer.text.replace("\r\n", "\n").strip()
         if len(text) > LONGEST_TEXT:
             wrong["text"] = _(
@@ -155,7 +164,7 @@ def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> 
         if answer.status not in {each.value for each in OFFERED_STATUSES}:
             wrong["status"] = _("Välj hur långt åtgärden har kommit.")
         if not wrong:
-            understood[report_id] = _Understood(Status(answer.status), forecast, outcome, text, False)
+            understood[report_id] = _Understood(Status(answer.status), forecast, outcome, text, False, value)
     if any(problems.values()):
         raise AnswerProblems({report_id: wrong for report_id, wrong in problems.items() if wrong})
     return understood
@@ -179,6 +188,17 @@ def _amount(written: str, known: Amount | None, unit: Unit, name: str, wrong: di
     return amount
 
 
+def _value(written: str, indicator: IndicatorStanding, wrong: dict[str, str]) -> Value | None:
+    """What was written of an indicator in the plan's year; left empty, what is known already."""
+    if not written.strip():
+        return indicator.outcome
+    try:
+        return parse_value(written, indicator.indicator.measured)
+    except UnreadableValue as error:
+        wrong["outcome"] = told(error.sentence)
+        return None
+
+
 def _save(db: Database, due: DueReport, answer: _Understood, *, holder: LinkHolder, now: datetime, today: date) -> None:
     if _says_nothing_new(due, answer, holder):
         return
@@ -199,6 +219,7 @@ def _save(db: Database, due: DueReport, answer: _Understood, *, holder: LinkHold
             outcome_id=outcome_id,
             author_id=holder.person.id,
             submitted_at=now,
+            indicator_value_id=_recorded_value(db, due, answer.value, now=now, today=today),
         ),
     )
     before = {
@@ -217,6 +238,7 @@ def _says_nothing_new(due: DueReport, answer: _Understood, holder: LinkHolder) -
     return (
         said is not None
         and said.author == holder.person.name
+        and (answer.value is None or answer.value.same_as(said.value))
         and (said.unchanged, said.text) == (answer.unchanged, answer.text)
         and said.status is answer.status is standing.status
         and _same(said.forecast, standing.forecast)
@@ -251,6 +273,16 @@ class _Recorded:
             return effects.insert(self.db, effect, recorded_at=self.now)
         rows = effects.rows_of_measure(self.db, self.measure_id, self.period)
         return next((each.effect.id for each in rows if each.effect.kind is kind), None)
+
+
+def _recorded_value(db: Database, due: DueReport, value: Value | None, *, now: datetime, today: date) -> int | None:
+    """The id of the indicator's value that counts now: a new one, or the newest there is."""
+    if due.standing.indicator is None:
+        return None
+    year = due.plan.year
+    if value is not None and not value.same_as(due.standing.indicator.outcome):
+        return indicators.insert_value(db, due.measure.id, Said.OUTCOME, year, value, as_of=today, recorded_at=now)
+    return indicators.newest_outcome_id(db, due.measure.id, year)
 
 
 def _words(amount: Amount | None) -> str | None:

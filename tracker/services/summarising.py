@@ -93,12 +93,27 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
         measure=standing.measure.name,
         owner=owner.name if owner else "",
         status=standing.status.swedish,
-        forecast="" if standing.expected is None else standing.expected.as_written,
-        outcome="" if standing.outcome is None else standing.outcome.as_written,
+        forecast=_expected(standing),
+        outcome=_outcome(standing),
         said=version.text if version else "",
         reported=version is not None,
         unchanged=version.unchanged if version else False,
     )
+
+
+def _expected(standing: Standing) -> str:
+    """The forecast; of an indicator what it should reach."""
+    if standing.indicator is not None:
+        target = standing.indicator.target
+        return "" if target is None else f"mål {target.written(standing.indicator.indicator.measured)}"
+    return "" if standing.expected is None else standing.expected.as_written
+
+
+def _outcome(standing: Standing) -> str:
+    if standing.indicator is not None:
+        value = standing.indicator.outcome
+        return "" if value is None else value.written(standing.indicator.indicator.measured)
+    return "" if standing.outcome is None else standing.outcome.as_written
 
 
 def freeze_within(

@@ -10,7 +10,7 @@ from tracker.errors import Refused
 from tracker.language import gettext as _
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import DueReport, due_reports
-from tracker.store import effects, events, measures, reports, summaries
+from tracker.store import effects, events, indicators, measures, reports, summaries
 from tracker.store.opening import writing
 
 
@@ -50,6 +50,7 @@ def _withdraw(db: Database, due: DueReport, *, actor: Actor, now: datetime, toda
         db, report_id=due.report_id, version_id=newest, author_id=actor.person_id, withdrawn_at=now
     )
     effects.withdraw(db, due.measure.id, withdrawal_id=withdrawal_id, on=today)
+    indicators.withdraw(db, due.measure.id, withdrawal_id=withdrawal_id, on=today)
     status, replaced_by_id = measures.status_without_withdrawn(db, due.measure.id)
     if status is not due.standing.status:
         measures.add_status(db, due.measure.id, status, as_of=today, recorded_at=now, replaced_by_id=replaced_by_id)

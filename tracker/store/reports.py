@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from tracker.domain.amount import Amount
+from tracker.domain.indicator import Value
 from tracker.domain.money import Unit
 from tracker.domain.report import Report, ReportVersion
 from tracker.domain.status import Status
@@ -46,6 +47,16 @@ def of_plan(db: Database, plan_id: int) -> list[Report]:
         (plan_id,),
     )
     return [_report(row) for row in rows]
+
+
+def days_of_plan(db: Database, plan_id: int) -> list[tuple[int, date]]:
+    """Which measure is reported on which day: to each meeting that is not cancelled, in order of date."""
+    rows = db.execute(
+        "SELECT r.measure_id, g.held_on FROM report r JOIN meeting g ON g.id = r.meeting_id "
+        "JOIN measure m ON m.id = r.measure_id WHERE m.plan_id = ? AND g.state = 'planned' ORDER BY g.held_on",
+        (plan_id,),
+    )
+    return [(row["measure_id"], date.fromisoformat(row["held_on"])) for row in rows]
 
 
 def of_measure(db: Database, measure_id: int) -> list[Report]:
@@ -105,16 +116,18 @@ class NewVersion:
     outcome_id: int | None
     author_id: int
     submitted_at: datetime
+    indicator_value_id: int | None = None
 
 
 def insert_version(db: Database, version: NewVersion) -> int:
     """Returns the new version's id. Older versions stay."""
     row = db.execute(
         "INSERT INTO report_version (report_id, status, text, unchanged, forecast_id, outcome_id, author_id, "
-        "submitted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "submitted_at, indicator_value_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             version.report_id, version.status.value, version.text, int(version.unchanged),
             version.forecast_id, version.outcome_id, version.author_id, instant_text(version.submitted_at),
+            version.indicator_value_id,
         ),
     ).fetchone()  # fmt: skip
     return int(row["id"])
@@ -125,9 +138,11 @@ _VERSION = (
     "f.id AS f_id, f.low_kr AS f_low, f.high_kr AS f_high, f.provisional AS f_provisional, f.unit AS f_unit, "
     "f.decimals AS f_decimals, f.words AS f_words, "
     "o.id AS o_id, o.low_kr AS o_low, o.high_kr AS o_high, o.provisional AS o_provisional, o.unit AS o_unit, "
-    "o.decimals AS o_decimals, o.words AS o_words, r.measure_id AS measure_id, r.meeting_id AS meeting_id "
+    "o.decimals AS o_decimals, o.words AS o_words, i.number AS i_number, i.decimals AS i_decimals, "
+    "r.measure_id AS measure_id, r.meeting_id AS meeting_id "
     "FROM {versions} v JOIN report r ON r.id = v.report_id JOIN person p ON p.id = v.author_id "
     "LEFT JOIN effect f ON f.id = v.forecast_id LEFT JOIN effect o ON o.id = v.outcome_id "
+    "LEFT JOIN indicator_value i ON i.id = v.indicator_value_id "
 )
 
 
@@ -192,6 +207,7 @@ def _version(row: sqlite3.Row) -> ReportVersion:
         _amount(row, "o"),
         row["author"],
         instant(row["submitted_at"]),
+        None if row["i_decimals"] is None else Value(row["i_number"], row["i_decimals"]),
     )
 
 
