@@ -7,7 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.amount import Amount, format_span
+from tracker.domain.amount import Amount
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.meeting import Meeting, MeetingState
@@ -18,9 +18,12 @@ from tracker.domain.plan import Committee, Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.rows import row_of
 from tracker.domain.status import Status
+from tracker.language import gettext as _
+from tracker.language import pgettext
 from tracker.services.balances import standings
 from tracker.services.finding import find_measure, find_plan
 from tracker.services.report_marks import Mark, MeetingMarks
+from tracker.spoken import span
 from tracker.store import committees, effects, measures, meetings, people, reports, targets
 from tracker.store.opening import reading
 
@@ -139,12 +142,15 @@ def _against(standing: Standing, plan: Plan) -> str:
     assert forecast.high_kr is not None
     assert baseline.low_kr is not None
     assert baseline.high_kr is not None
-    what = "beslutat" if standing.decided is not None else "den första prognosen"
+    what = pgettext("baseline", "beslutat") if standing.decided is not None else _("den första prognosen")
     low, high = sorted((forecast.low_kr - baseline.low_kr, forecast.high_kr - baseline.high_kr))
     if low == high == 0:
-        return f"Som {what}."
+        return _("Som %(baseline)s.", baseline=what)
     if low < 0 < high:
-        return f"Avviker åt båda håll från {what}."
-    way = "lägre" if low < 0 else "högre"
+        return _("Avviker åt båda håll från %(baseline)s.", baseline=what)
+    lower = low < 0
     low, high = sorted((abs(low), abs(high)))
-    return f"{format_span(low, high, plan.unit, sum_decimals(plan.unit, low, high))} {way} än {what}."
+    difference = span(low, high, plan.unit, sum_decimals(plan.unit, low, high))
+    if lower:
+        return _("%(difference)s lägre än %(baseline)s.", difference=difference, baseline=what)
+    return _("%(difference)s högre än %(baseline)s.", difference=difference, baseline=what)
