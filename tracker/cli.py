@@ -24,6 +24,7 @@ COMMANDS = {
     "revoke": "revoke",
     "plans": "plans",
     "balance": "balance",
+    "overview": "overview",
     "reminders": "reminders",
     "send": "send",
     "deliveries": "deliveries",

@@ -10,10 +10,13 @@ from tracker.domain.phasing import Ramp
 from tracker.domain.reserve import Fall
 from tracker.domain.stated_table import StatedTable, checked_sums
 from tracker.services.plan_details import FollowedIndicator, FullYear, MeasureCourse, PeriodSums, PlanDetails
+from tracker.services.target_series import TargetPoint
 
 
 def details_json(details: PlanDetails) -> dict[str, Any]:
-    """Keys: periods, groups, full_year, months, reserves, stated_tables, indicators, indicator_counts, assignments."""
+    """Keys: periods, groups, full_year, months, reserves, stated_tables, indicators, indicator_counts,
+    target_forecasts (where there are several), assignments.
+    """
     found = {
         "periods": [_period(each) for each in details.periods],
         "groups": [_group(each) for each in details.groups],
@@ -23,6 +26,7 @@ def details_json(details: PlanDetails) -> dict[str, Any]:
         "stated_tables": [_table(each) for each in details.tables],
         "indicators": [_indicator(each) for each in details.indicators],
         "indicator_counts": _counts(details.indicators),
+        "target_forecasts": [_forecast(each) for each in details.forecasts] if len(details.forecasts) > 1 else [],
         "assignments": [_assignment(each) for each in details.assignments],
     }
     return {key: value for key, value in found.items() if value}
@@ -142,6 +146,11 @@ def _counts(indicators: tuple[FollowedIndicator, ...]) -> dict[str, int]:
 
 def _assignment(each: Standing) -> dict[str, Any]:
     return {"number": each.measure.number, "title": each.measure.title, "status": each.status.value}
+
+
+def _forecast(each: TargetPoint) -> dict[str, Any]:
+    """The target as it was forecast on a day, and the sums against it then."""
+    return {"forecast_on": each.target.as_of.isoformat(), **balance_json(each.balance)}
 
 
 def _table(each: StatedTable) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def balance(
         presupposed=Total.of(each.amount for each in presuppositions),
         presupposed_forecast=Total.of(s.forecast for s in counting if s.measure.id in presupposed_ids),
         gap=_gap(target, total, failing),
-        coverage=_coverage(target, total),
+        coverage=covered(None if target is None else target.amount, total),
         parts=_parts(additional),
         stated=(
             *(_check(each, _stated_of(rules, target, total)) for each in stated if each.amount.known),
@@ -145,13 +145,14 @@ def _gap(target: Target | None, additional: Total, failing: Total) -> Gap | None
     )
 
 
-def _coverage(target: Target | None, additional: Total) -> Coverage | None:
-    if target is None or not target.amount.low_kr or not target.amount.high_kr or target.amount.low_kr < 0:
+def covered(target: Amount | None, additional: Total) -> Coverage | None:
+    """How much of the target is covered; None where it is not known, or nothing or less."""
+    if target is None or not target.low_kr or not target.high_kr or target.low_kr < 0:
         return None
     ends = [
         round_half_up(covered_kr * 1000, target_kr)
         for covered_kr in (additional.low_kr, additional.high_kr)
-        for target_kr in (target.amount.low_kr, target.amount.high_kr)
+        for target_kr in (target.low_kr, target.high_kr)
     ]
     return Coverage(min(ends), max(ends))
 

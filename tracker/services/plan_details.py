@@ -18,6 +18,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.reserve import Fall, falls
 from tracker.domain.stated_table import StatedTable
 from tracker.services.balances import plan_balance, standings
+from tracker.services.target_series import TargetPoint, target_series
 from tracker.store import periods, phasings, reports, stated_tables
 
 
@@ -70,6 +71,7 @@ class PlanDetails:
     tables: tuple[StatedTable, ...]
     indicators: tuple[FollowedIndicator, ...]
     assignments: tuple[Standing, ...]
+    forecasts: tuple[TargetPoint, ...]
 
 
 def plan_details(db: Database, plan: Plan, as_of: date, own: Sequence[Standing]) -> PlanDetails:
@@ -91,6 +93,7 @@ def plan_details(db: Database, plan: Plan, as_of: date, own: Sequence[Standing])
         tables=tuple(stated_tables.of_plan(db, plan.id)),
         indicators=_indicators(db, plan, own),
         assignments=tuple(each for each in own if each.measure.form is Form.ASSIGNMENT),
+        forecasts=target_series(db, plan, as_of),
     )
 
 

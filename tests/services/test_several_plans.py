@@ -1,0 +1,114 @@
+"""Several plans of one committee, of several kinds, in one meeting: one reminder, one form, one follow-up."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tomllib import loads
+
+import pytest
+
+from tests.cli.running import Tracker
+from tests.ludvika import settings_for
+from tracker.config import Settings
+from tracker.domain.event import PROGRAM
+from tracker.domain.kind import PlanKind
+from tracker.domain.person import Role
+from tracker.domain.status import Status
+from tracker.services.example import EXAMPLES
+from tracker.services.example_file import draft_from
+from tracker.services.overview import committee_overview, municipality_overview
+from tracker.services.plan_saving import save_plan
+from tracker.services.reminding import foretell
+from tracker.services.report_form import report_form
+from tracker.services.report_links import LinkHolder
+from tracker.services.reporting import Answer, submit
+from tracker.services.summarising import build_summary
+from tracker.store import meetings, people
+from tracker.store.opening import opened, writing
+
+NAMES = ("lund-2021", "lund-2022", "eskilstuna-2024", "ludvika-2019")
+MEETING = date(2021, 4, 21)
+NOW = datetime(2021, 3, 20, 8, tzinfo=UTC)
+TODAY = NOW.date()
+EVA = "eva@kommun.example"
+
+
+@pytest.fixture
+def settings(database: Path) -> Settings:
+    """A plan of each kind in one committee, all reported to one meeting by one person."""
+    settings = settings_for(database)
+    with opened(database) as db, writing(db):
+        person_id = people.insert(db, name="Eva Ek", email=EVA)
+        people.add_role(db, person_id, Role.CONTROLLER, None)
+        for name in NAMES:
+            draft = draft_from(loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))["plan"])
+            measures = tuple(
+                replace(each, owner_email=EVA, report_dates=(MEETING,) if each.number in ("1", "U1") else ())
+                if not each.form.heads
+                else replace(
+                    each,
+                    sub_measures=tuple(
+                        replace(part, owner_email=EVA, report_dates=(MEETING,) if part.number in ("1", "U1") else ())
+                        for part in each.sub_measures
+                    ),
+                )
+                for each in draft.measures
+            )
+            draft = replace(draft, committee="Socialnämnden", measures=measures, stated_totals=())
+            save_plan(db, draft, slug=name, source=None, actor=PROGRAM, now=NOW)
+    return settings
+
+
+def holder(settings: Settings) -> LinkHolder:
+    with opened(settings.database.path) as db:
+        person = people.by_email(db, EVA)
+        meeting = meetings.on(db, 1, MEETING, settings.meetings.deadline_rule)
+    assert person is not None
+    assert meeting is not None
+    return LinkHolder(person, meeting)
+
+
+def test_one_reminder_on_each_day(settings: Settings) -> None:
+    with opened(settings.database.path) as db:
+        mails = foretell(db, settings, now=NOW, until=MEETING)
+    to_eva = [each.at for each in mails if each.message.value == "reminder"]
+    assert to_eva
+    assert len(to_eva) == len(set(to_eva))
+
+
+def test_one_form_and_one_follow_up_with_all_kinds(settings: Settings) -> None:
+    to = holder(settings)
+    with opened(settings.database.path) as db:
+        form = report_form(db, settings, to, today=TODAY)
+        assert {item.due.plan.kind for item in form.items} == set(PlanKind)
+        answers = {item.id: Answer(Status.IN_PROGRESS.value, item.shown.forecast, text="Pågår.") for item in form.items}
+        assert submit(db, to, answers, now=NOW, today=TODAY) == len(PlanKind)
+        summary = build_summary(db, settings, to.meeting, today=TODAY)
+    assert {each.slug for each in summary.plans} == set(NAMES)
+    assert all(line.reported for plan in summary.plans for line in plan.lines)
+
+
+def test_the_committee_and_the_municipality_together(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with opened(settings.database.path) as db:
+        committee = committee_overview(db, "socialnamnden", today=TODAY)
+        whole = municipality_overview(db, today=TODAY)
+        assert municipality_overview(db, today=TODAY, only=()).sums == ()
+        assert [each.year for each in municipality_overview(db, today=TODAY, year=2021).sums] == [2021]
+    assert {(each.year, each.kind) for each in committee.sums} == {
+        (2024, PlanKind.NEEDS),
+        (2022, PlanKind.OPERATIONAL_PLAN),
+        (2021, PlanKind.ALLOCATION),
+        (2019, PlanKind.ACTION_PLAN),
+    }
+    assert whole.sums == committee.sums
+    tracker = Tracker(capsys, settings.database.path)
+    found = tracker.done("overview", "--json", now="2021-03-20").json
+    assert {each["kind"]: each["gap"] and each["gap"]["low_kr"] for each in found["sums"]} == {
+        "needs": 36_800_000,
+        "operational_plan": None,
+        "allocation": 0,
+        "action_plan": 29_900_000 - 2_500_000,
+    }
+    said = tracker.done("overview", "--committee", "socialnamnden", "--year", "2021", now="2021-03-20").out
+    assert "fördelning" in said
+    assert "åtgärdsplan" not in said
