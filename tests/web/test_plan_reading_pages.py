@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -50,6 +51,15 @@ def test_a_document_is_shown_as_it_was_read_and_then_saved(plan: PlanOnFile, cli
     assert "Planen är inläst och sparad." in words
     assert "Social- och utbildningsnämnden" in words
     fetch(sent.headers["Location"], 404)
+
+
+@pytest.mark.parametrize("named", ["", "Byggnadsnämnden och Vård- och omsorgsnämnden har sagt sitt.\n"])
+def test_a_document_need_not_name_the_committee_that_it_is_sent_to(
+    plan: PlanOnFile, client: FlaskClient, fetch: Fetch, named: str
+) -> None:
+    sent = upload(client, TEXT.replace("Byggnadsnämnden\n", named).encode()).headers["Location"]
+    assert "nämnd på en egen rad" not in fetch(sent).words
+    assert press(client, sent, action="save").status_code == 303
 
 
 def test_the_same_document_again_leads_to_its_plan(plan: PlanOnFile, client: FlaskClient, fetch: Fetch) -> None:

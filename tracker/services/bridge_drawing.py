@@ -12,8 +12,9 @@ MOST_STEPS = 24
 _ROW = 44
 _WHOLE = 1000
 _LABEL_AT, _BAR_AT, BAR_HEIGHT = 14, 20, 14
-_NARROW, _BROAD = 32, 70
-"""Letters that fit before the amount on a phone, and on a desk."""
+_NARROW, _BROAD = 44, 100
+"""Letters that fit on a row, amount included, on a phone, and on a desk."""
+_LONGEST_NARROW, _LONGEST_BROAD = 32, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def bridge_drawing(steps: Sequence[BridgeStep]) -> BridgeDrawing | None:
     rows = [
         BridgeRow(
             kind=step.kind,
-            label=_cut(step.label, _BROAD),
-            narrow=_cut(step.label, _NARROW),
+            label=_cut(step.label, min(_LONGEST_BROAD, _BROAD - len(step.amount))),
+            narrow=_cut(step.label, min(_LONGEST_NARROW, _NARROW - len(step.amount))),
             amount=step.amount,
             bars=tuple(scale.bar(*each) for each in stretches[index]),
             label_y=index * _ROW + _LABEL_AT,

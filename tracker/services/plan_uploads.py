@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlite_utils import Database
 
 from tracker.documents.reading import read_plan
+from tracker.documents.reading.committee import asks_for_committee
 from tracker.domain.draft import Finding, PlanDraft, Reading, Severity
 from tracker.domain.event import Actor
 from tracker.domain.personal_number import holds_personal_number
@@ -105,7 +106,8 @@ def _found(db: Database, committee_slug: str, upload_id: int, person_id: int | N
 
 def _suited(reading: Reading, committee: Committee) -> Reading:
     """For the committee that it was sent to, whatever it says."""
-    draft, found = reading.draft, list(reading.findings)
+    draft = reading.draft
+    found = [each for each in reading.findings if not asks_for_committee(each)]
     if draft.committee and draft.committee.casefold() != committee.name.casefold():
         words = f"Dokumentet nämner {draft.committee}. Planen sparas hos {committee.name}."
         found.append(Finding(Severity.WARNING, 0, words))
