@@ -16,20 +16,23 @@ from tracker.domain.plan import Plan
 from tracker.domain.stated import stated_check
 from tracker.domain.status import Status
 from tracker.store import effects, indicators, measures, targets
+from tracker.store.history import Mark
 
 
-def standings(db: Database, plan: Plan, as_of: date, period: Period | None = None) -> list[Standing]:
+def standings(
+    db: Database, plan: Plan, as_of: date, period: Period | None = None, *, mark: Mark | None = None
+) -> list[Standing]:
     """Every measure of the plan and every part of one, in the document's order, as known at the end of that date.
 
-    period: which effects are meant; None: the plan's own year.
+    period: which effects are meant; None: the plan's own year. mark: only of what had been written by then.
     """
     by_measure: dict[int, list[Effect]] = {}
-    for effect in effects.of_plan(db, plan.id, period or Period(plan.year), as_of):
+    for effect in effects.of_plan(db, plan.id, period or Period(plan.year), as_of, mark=mark):
         by_measure.setdefault(effect.measure_id, []).append(effect)
-    statuses = measures.statuses(db, plan.id, as_of)
+    statuses = measures.statuses(db, plan.id, as_of, mark=mark)
     rules, known = plan.kind.rules, measures.of_plan(db, plan.id)
     measured = any(each.form.is_measured for each in known)
-    values = indicators.of_plan(db, plan.id, plan.year, as_of) if measured else {}
+    values = indicators.of_plan(db, plan.id, plan.year, as_of, mark=mark) if measured else {}
     return [
         _standing(
             measure,
@@ -55,21 +58,28 @@ def _standing(
 
 
 def plan_balance(
-    db: Database, plan: Plan, as_of: date, known: list[Standing] | None = None, period: Period | None = None
+    db: Database,
+    plan: Plan,
+    as_of: date,
+    known: list[Standing] | None = None,
+    period: Period | None = None,
+    *,
+    mark: Mark | None = None,
 ) -> Balance:
     """The plan's sums in a period, its own year by default. known: its standings in it then, where they are at hand.
 
+    mark: only of what had been written by then.
     What is presupposed and what the document states of its sums are of the plan's own year.
     """
     own = period is None or period == Period(plan.year)
     period, rules = period or Period(plan.year), plan.kind.rules
-    now = standings(db, plan, as_of, period) if known is None else known
-    presuppositions = targets.presuppositions(db, plan.id, as_of) if own else []
+    now = standings(db, plan, as_of, period, mark=mark) if known is None else known
+    presuppositions = targets.presuppositions(db, plan.id, as_of, mark=mark) if own else []
     stated = targets.stated_totals(db, plan.id) if own else []
     sums = balance(
         requested(now, rules, period, as_of)
         if rules.target_from is not None
-        else targets.newest(db, plan.id, period, as_of),
+        else targets.newest(db, plan.id, period, as_of, mark=mark),
         presuppositions,
         now,
         [each for each in stated if each.is_plain(plan.year)],
@@ -78,7 +88,9 @@ def plan_balance(
     others = [each for each in stated if each.amount.known and not each.is_plain(plan.year)]
     if not others:
         return sums
-    of_period = {each: standings(db, plan, as_of, each) for each in {each.period or period for each in others}}
+    of_period = {
+        each: standings(db, plan, as_of, each, mark=mark) for each in {each.period or period for each in others}
+    }
     presupposed = {each.measure_id for each in presuppositions if each.measure_id is not None}
     checks = [
         stated_check(each, of_period[each.period or period], rules, presupposed=presupposed, year=plan.year)

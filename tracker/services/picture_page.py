@@ -17,6 +17,7 @@ from tracker.services.bridging import bridge_in_words
 from tracker.services.finding import find_plan
 from tracker.services.forecast_drawing import Column, Point, PointRow, columns, point_rows
 from tracker.store import committees, meetings, plans, summaries, targets
+from tracker.store.history import Mark
 from tracker.store.opening import reading
 
 _MOST_POINTS = 8
@@ -42,7 +43,7 @@ def picture_page(db: Database, settings: Settings, slug: str, *, today: date) ->
         balance = plan_balance(db, plan, today, now)
         steps = bridge_in_words(plan, balance, targets.presuppositions(db, plan.id), now)
         days = [*_days(db, settings, plan, today)][-(_MOST_POINTS - 1) :]
-        points = [Point(day, when, as_of, plan_balance(db, plan, as_of)) for day, when, as_of in days]
+        points = [Point(day, when, as_of, plan_balance(db, plan, as_of, mark=mark)) for day, when, as_of, mark in days]
         points.append(Point("nu", f"Nu, {long_date(today)}", today, balance))
         committee = committees.by_id(db, plan.committee_id)
     return PicturePage(
@@ -55,14 +56,15 @@ def picture_page(db: Database, settings: Settings, slug: str, *, today: date) ->
     )
 
 
-def _days(db: Database, settings: Settings, plan: Plan, today: date) -> Iterator[tuple[str, str, date]]:
+def _days(db: Database, settings: Settings, plan: Plan, today: date) -> Iterator[tuple[str, str, date, Mark | None]]:
     """The plan's beginning and every meeting that has seen it since: short, in words, and what its figures hold for."""
     begins = plans.begins_on(db, plan.id)
     if begins < today:
-        yield f"{begins.day}/{begins.month}", f"När planen beslutades, {long_date(begins)}", begins
+        yield f"{begins.day}/{begins.month}", f"När planen beslutades, {long_date(begins)}", begins, None
     for meeting in meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule):
         frozen = summaries.newest(db, meeting.id)
         as_of = frozen.summary.as_of if frozen else meeting.dispatch_on
         if meeting.state is MeetingState.PLANNED and begins < as_of < today and meeting.held_on < today:
             short = f"{meeting.held_on.day}/{meeting.held_on.month}"
-            yield short, f"Sammanträdet {long_date(meeting.held_on)}", as_of
+            mark = summaries.mark_of(db, frozen, plan.committee_id) if frozen else None
+            yield short, f"Sammanträdet {long_date(meeting.held_on)}", as_of, mark

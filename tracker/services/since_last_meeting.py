@@ -16,6 +16,7 @@ from tracker.services.balances import plan_balance, standings
 from tracker.services.sums_in_words import gap_change_in_words
 from tracker.spoken import long_date
 from tracker.store import measures, plans, summaries
+from tracker.store.history import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def since_last_meeting(
     """
     if not now:
         return None
-    as_of, words = _since(db, plan, meetings, until)
-    then = standings(db, plan, as_of)
-    before = plan_balance(db, plan, as_of, then)
-    later = measures.later_than(db, plan.id, as_of)
+    as_of, mark, words = _since(db, plan, meetings, until)
+    then = standings(db, plan, as_of, mark=mark)
+    before = plan_balance(db, plan, as_of, then, mark=mark)
+    later = measures.later_than(db, plan.id, as_of, mark=mark)
     earlier = {each.measure.id: each for each in then if each.measure.id not in later}
     return SinceLastMeeting(
         words=words,
@@ -56,13 +57,14 @@ def since_last_meeting(
     )
 
 
-def _since(db: Database, plan: Plan, meetings: Sequence[Meeting], until: date) -> tuple[date, str]:
-    """The day that the last follow-up's figures hold for: as it was frozen, else its dispatch date."""
+def _since(db: Database, plan: Plan, meetings: Sequence[Meeting], until: date) -> tuple[date, Mark | None, str]:
+    """What the last follow-up's figures hold for: what was there when it was frozen, else its dispatch date."""
     begins = plans.begins_on(db, plan.id)
     held = [each for each in meetings if each.held_on < until and each.state is MeetingState.PLANNED]
     if held:
         frozen = summaries.newest(db, held[-1].id)
         as_of = frozen.summary.as_of if frozen else held[-1].dispatch_on
         if as_of >= begins:
-            return as_of, _("sedan sammanträdet %(day)s", day=long_date(held[-1].held_on))
-    return begins, _("sedan planen beslutades")
+            mark = summaries.mark_of(db, frozen, plan.committee_id) if frozen else None
+            return as_of, mark, _("sedan sammanträdet %(day)s", day=long_date(held[-1].held_on))
+    return begins, None, _("sedan planen beslutades")

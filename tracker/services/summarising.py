@@ -20,7 +20,18 @@ from tracker.services.bridging import bridge_in_words
 from tracker.services.since_last_meeting import since_last_meeting
 from tracker.services.sums_in_words import sums_in_words
 from tracker.spoken import value
-from tracker.store import committees, events, introductions, meetings, people, plans, reports, summaries, targets
+from tracker.store import (
+    committees,
+    events,
+    history,
+    introductions,
+    meetings,
+    people,
+    plans,
+    reports,
+    summaries,
+    targets,
+)
 
 
 def build_summary(
@@ -129,7 +140,13 @@ def freeze_within(
         reason = f"Sammanträdet är flyttat från {was} till {long_date(meeting.held_on)}."
     summary = build_summary(db, settings, meeting, today=now.astimezone(STOCKHOLM).date())
     summary_id = summaries.insert(
-        db, meeting_id=meeting.id, summary=summary, frozen_at=now, reason=reason, author_id=actor.person_id
+        db,
+        meeting_id=meeting.id,
+        summary=summary,
+        frozen_at=now,
+        mark=history.mark(db, meeting.committee_id),
+        reason=reason,
+        author_id=actor.person_id,
     )
     after = {"reason": reason} if reason else None
     events.insert(db, Event("freeze", "summary", summary_id, after=after), actor=actor, at=now)

@@ -13,6 +13,7 @@ from tracker.domain.amount import Amount
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.period import Period
 from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values, instant, instant_text
+from tracker.store.history import Mark
 
 
 def insert(db: Database, effect: Effect, *, recorded_at: datetime) -> int:
@@ -34,14 +35,25 @@ def insert(db: Database, effect: Effect, *, recorded_at: datetime) -> int:
     return int(row["id"])
 
 
-def of_plan(db: Database, plan_id: int, period: Period, as_of: date) -> list[Effect]:
-    """Every effect of the plan's measures in the period that counted at the end of that date, oldest first."""
+def of_plan(db: Database, plan_id: int, period: Period, as_of: date, *, mark: Mark | None = None) -> list[Effect]:
+    """Every effect of the plan's measures in the period that counted at the end of that date, oldest first.
+
+    mark: only of what had been written by then, and not been taken back.
+    """
+    counted = "w.withdrawn_on > :as_of" if mark is None else "w.withdrawal_id > :withdrawal"
     rows = db.execute(
         "SELECT e.* FROM effect e JOIN measure m ON m.id = e.measure_id "
         "LEFT JOIN withdrawn_effect w ON w.effect_id = e.id "
-        "WHERE m.plan_id = ? AND e.year = ? AND e.full_year = ? AND e.as_of <= ? "
-        "AND (w.withdrawn_on IS NULL OR w.withdrawn_on > ?) ORDER BY e.as_of, e.id",
-        (plan_id, period.year, int(period.full_year), as_of.isoformat(), as_of.isoformat()),
+        "WHERE m.plan_id = :plan AND e.year = :year AND e.full_year = :full_year AND e.as_of <= :as_of "
+        f"AND e.id <= coalesce(:effect, e.id) AND (w.effect_id IS NULL OR {counted}) ORDER BY e.as_of, e.id",
+        {
+            "plan": plan_id,
+            "year": period.year,
+            "full_year": int(period.full_year),
+            "as_of": as_of.isoformat(),
+            "effect": mark and mark.effect,
+            "withdrawal": mark and mark.withdrawal,
+        },
     )
     return [_effect(row, period) for row in rows]
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from tracker.domain.indicator import Better, Indicator, IndicatorStanding, Measured, Occasion, Said, Value
 from tracker.store.columns import instant_text
+from tracker.store.history import Mark
 
 
 def insert(db: Database, indicator: Indicator) -> None:
@@ -36,8 +37,13 @@ def insert_value(
     return int(row["id"])
 
 
-def of_plan(db: Database, plan_id: int, year: int, as_of: date) -> dict[int, IndicatorStanding]:
-    """How each indicator of the plan stood at the end of that date, by the measure's id. year: the plan's own."""
+def of_plan(
+    db: Database, plan_id: int, year: int, as_of: date, *, mark: Mark | None = None
+) -> dict[int, IndicatorStanding]:
+    """How each indicator of the plan stood at the end of that date, by the measure's id. year: the plan's own.
+
+    mark: only by what had been written by then, and not been taken back.
+    """
     known = {
         row["measure_id"]: Indicator(
             row["measure_id"],
@@ -51,11 +57,17 @@ def of_plan(db: Database, plan_id: int, year: int, as_of: date) -> dict[int, Ind
         )
     }
     values: dict[tuple[int, Said], dict[int, Value]] = {}
+    counted = "w.withdrawn_on > :as_of" if mark is None else "w.withdrawal_id > :withdrawal"
     rows = db.execute(
         "SELECT v.* FROM indicator_value v JOIN measure m ON m.id = v.measure_id "
-        "LEFT JOIN withdrawn_indicator_value w ON w.value_id = v.id WHERE m.plan_id = ? AND v.as_of <= ? "
-        "AND (w.withdrawn_on IS NULL OR w.withdrawn_on > ?) ORDER BY v.as_of, v.id",
-        (plan_id, as_of.isoformat(), as_of.isoformat()),
+        "LEFT JOIN withdrawn_indicator_value w ON w.value_id = v.id WHERE m.plan_id = :plan AND v.as_of <= :as_of "
+        f"AND v.id <= coalesce(:value, v.id) AND (w.value_id IS NULL OR {counted}) ORDER BY v.as_of, v.id",
+        {
+            "plan": plan_id,
+            "as_of": as_of.isoformat(),
+            "value": mark and mark.indicator_value,
+            "withdrawal": mark and mark.withdrawal,
+        },
     )
     for row in rows:
         of = values.setdefault((row["measure_id"], Said(row["said"])), {})

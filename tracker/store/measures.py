@@ -10,6 +10,7 @@ from tracker.domain.form import Form
 from tracker.domain.measure import Measure
 from tracker.domain.status import Status
 from tracker.store.columns import instant_text, optional_instant
+from tracker.store.history import Mark
 
 
 def insert(db: Database, measure: Measure) -> int:
@@ -113,22 +114,22 @@ def first_recorded(db: Database, measure_id: int) -> datetime | None:
     return optional_instant(row["first"])
 
 
-def later_than(db: Database, plan_id: int, day: date) -> set[int]:
-    """The measures that came into the plan after that (Stockholm) day."""
+def later_than(db: Database, plan_id: int, day: date, *, mark: Mark | None = None) -> set[int]:
+    """The measures that came into the plan after that (Stockholm) day; mark: after that was written."""
     rows = db.execute(
         "SELECT s.measure_id FROM measure_status s JOIN measure m ON m.id = s.measure_id WHERE m.plan_id = ? "
-        "GROUP BY s.measure_id HAVING min(s.as_of) > ?",
-        (plan_id, day.isoformat()),
+        f"GROUP BY s.measure_id HAVING {'min(s.as_of)' if mark is None else 'min(s.id)'} > ?",
+        (plan_id, day.isoformat() if mark is None else mark.status),
     )
     return {row["measure_id"] for row in rows}
 
 
-def statuses(db: Database, plan_id: int, as_of: date) -> dict[int, Status]:
-    """Each measure's newest status as it was known at the end of that date."""
+def statuses(db: Database, plan_id: int, as_of: date, *, mark: Mark | None = None) -> dict[int, Status]:
+    """Each measure's newest status as it was known at the end of that date; mark: of what had been written by then."""
     rows = db.execute(
         "SELECT s.measure_id, s.status FROM measure_status s JOIN measure m ON m.id = s.measure_id "
-        "WHERE m.plan_id = ? AND s.as_of <= ? ORDER BY s.as_of, s.id",
-        (plan_id, as_of.isoformat()),
+        "WHERE m.plan_id = ? AND s.as_of <= ? AND s.id <= coalesce(?, s.id) ORDER BY s.as_of, s.id",
+        (plan_id, as_of.isoformat(), mark and mark.status),
     )
     return {row["measure_id"]: Status(row["status"]) for row in rows}
 

@@ -11,14 +11,17 @@ from sqlite_utils import Database
 from tracker.domain.delivery import DeliveryState
 from tracker.domain.meeting import Meeting
 from tracker.domain.summary import Summary
+from tracker.store import history
 from tracker.store.columns import instant, instant_text
+from tracker.store.history import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenSummary:
     """A follow-up as it was frozen. frozen_at: UTC.
 
-    reason: why it was frozen anew, "" for a first version. author: who froze it, "" where the clock did.
+    reason: why it was frozen anew, "" for a first version. author: who froze it, "" where the clock did. mark: how far
+    the history had been written, None where that was not kept.
     """
 
     id: int
@@ -28,6 +31,7 @@ class FrozenSummary:
     summary: Summary
     reason: str = ""
     author: str = ""
+    mark: Mark | None = None
 
 
 def insert(
@@ -36,21 +40,22 @@ def insert(
     meeting_id: int,
     summary: Summary,
     frozen_at: datetime,
+    mark: Mark | None = None,
     reason: str = "",
     author_id: int | None = None,
 ) -> int:
-    """The meeting's next version; returns its id. frozen_at: UTC."""
+    """The meeting's next version; returns its id. frozen_at: UTC. mark: how far the history has been written."""
     content = json.dumps(summary.as_json(), ensure_ascii=False)
     row = db.execute(
-        "INSERT INTO summary (meeting_id, version, frozen_at, content, reason, author_id) "
-        "SELECT ?, coalesce(max(version), 0) + 1, ?, ?, ?, ? FROM summary WHERE meeting_id = ? RETURNING id",
-        (meeting_id, instant_text(frozen_at), content, reason, author_id, meeting_id),
+        "INSERT INTO summary (meeting_id, version, frozen_at, content, reason, author_id, mark) "
+        "SELECT ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ? FROM summary WHERE meeting_id = ? RETURNING id",
+        (meeting_id, instant_text(frozen_at), content, reason, author_id, mark and mark.as_json(), meeting_id),
     ).fetchone()
     return int(row["id"])
 
 
 _SELECT = (
-    "SELECT s.id, s.meeting_id, s.version, s.frozen_at, s.content, s.reason, coalesce(p.name, '') AS author "
+    "SELECT s.id, s.meeting_id, s.version, s.frozen_at, s.content, s.reason, s.mark, coalesce(p.name, '') AS author "
     "FROM summary s LEFT JOIN person p ON p.id = s.author_id "
 )
 
@@ -63,6 +68,11 @@ def in_force(db: Database, meeting: Meeting) -> FrozenSummary | None:
     """The newest version, where it was frozen for the day that the meeting is held on; None since it was moved."""
     found = newest(db, meeting.id)
     return found if found is not None and found.summary.held_on == meeting.held_on else None
+
+
+def mark_of(db: Database, frozen: FrozenSummary, committee_id: int) -> Mark:
+    """How far the history had been written when it was frozen, by what was kept, else by the times of writing."""
+    return frozen.mark or history.mark_at(db, committee_id, frozen.frozen_at)
 
 
 def by_id(db: Database, summary_id: int) -> FrozenSummary | None:
@@ -198,4 +208,5 @@ def _frozen(row: sqlite3.Row) -> FrozenSummary:
         summary=Summary.from_json(json.loads(row["content"])),
         reason=row["reason"],
         author=row["author"],
+        mark=Mark.from_json(row["mark"]) if row["mark"] else None,
     )

@@ -18,6 +18,7 @@ from tracker.store.columns import (
     instant_text,
     optional_date_text,
 )
+from tracker.store.history import Mark
 
 
 def insert(db: Database, plan_id: int, target: Target, *, recorded_at: datetime) -> int:
@@ -63,12 +64,15 @@ def of_plan(db: Database, plan_id: int, period: Period) -> list[TargetRow]:
     ]
 
 
-def newest(db: Database, plan_id: int, period: Period, as_of: date) -> Target | None:
-    """The target of the period as it was known at the end of that date; None where none was."""
+def newest(db: Database, plan_id: int, period: Period, as_of: date, *, mark: Mark | None = None) -> Target | None:
+    """The target of the period as it was known at the end of that date; None where none was.
+
+    mark: of what had been written by then.
+    """
     row = db.execute(
         "SELECT * FROM target WHERE plan_id = ? AND year = ? AND full_year = ? AND as_of <= ? "
-        "ORDER BY as_of DESC, id DESC LIMIT 1",
-        (plan_id, period.year, int(period.full_year), as_of.isoformat()),
+        "AND id <= coalesce(?, id) ORDER BY as_of DESC, id DESC LIMIT 1",
+        (plan_id, period.year, int(period.full_year), as_of.isoformat(), mark and mark.target),
     ).fetchone()
     return None if row is None else Target(period, date.fromisoformat(row["as_of"]), amount(row), row["label"])
 
@@ -105,8 +109,17 @@ def end_presupposition(db: Database, presupposition_id: int, day: date) -> None:
     db.execute("UPDATE presupposition SET ended = ? WHERE id = ?", (day.isoformat(), presupposition_id))
 
 
-def presuppositions(db: Database, plan_id: int, as_of: date | None = None) -> list[Presupposition]:
-    """Those that counted at the end of that date, else those that count now; in the document's order."""
+def presuppositions(
+    db: Database, plan_id: int, as_of: date | None = None, *, mark: Mark | None = None
+) -> list[Presupposition]:
+    """Those that counted by that mark, at the end of that date, else those that count now; in the document's order."""
+    if mark is not None:
+        marks = ", ".join("?" * len(mark.presuppositions))
+        rows = db.execute(
+            f"SELECT * FROM presupposition WHERE plan_id = ? AND id IN ({marks}) ORDER BY id",
+            (plan_id, *mark.presuppositions),
+        )
+        return [_presupposition(row) for row in rows]
     if as_of is None:
         return list(presuppositions_by_id(db, plan_id).values())
     rows = db.execute(
