@@ -9,6 +9,7 @@ from tests.cli.running import Tracker
 from tracker.config import Settings
 from tracker.domain.effect import EffectKind
 from tracker.domain.event import PROGRAM
+from tracker.domain.period import Period
 from tracker.services.effect_editing import set_effects
 from tracker.services.finding import find_measure, find_plan
 from tracker.services.meanwhile import Edit
@@ -59,7 +60,7 @@ def test_nothing_is_granted_until_it_is_decided_and_that_is_not_nought(stated: C
 
 
 def test_requested_against_granted(capsys: Any, tmp_path: Path, example: Callable[[str], Settings]) -> None:
-    """On a copy: one need is granted in whole, one in part, one is refused."""
+    """On a copy: one need is granted in whole, one in part, one is refused, and one in a later year."""
     path = tmp_path / "granted.sqlite"
     path.write_bytes(example("eskilstuna-2024").database.path.read_bytes())
     with opened(path) as db:
@@ -69,12 +70,16 @@ def test_requested_against_granted(capsys: Any, tmp_path: Path, example: Callabl
             edit = Edit({"decided": granted}, {"decided": ""})
             now = datetime(2023, 9, 4, 8, tzinfo=UTC)
             set_effects(db, plan.slug, need.id, edit, kinds=(EffectKind.DECIDED,), actor=PROGRAM, now=now)
+        edit = Edit({"decided": "4,0"}, {"decided": ""})
+        six, later = find_measure(db, plan, "6").id, Period(2025)
+        set_effects(db, plan.slug, six, edit, kinds=(EffectKind.DECIDED,), actor=PROGRAM, now=now, period=later)
     found = Tracker(capsys, path).done("balance", "eskilstuna-2024", "--json").json
     assert found["additional"] == {"low_kr": 22_000_000, "high_kr": 22_000_000, "unknown": 6, "provisional": False}
     assert span(found["gap"]) == (14_800_000, 19_800_000)
     behov = found["groups"][0]
     assert (span(behov["requested"]), span(behov["sum"])) == ((29_800_000, 34_800_000), (22_000_000, 22_000_000))
-    assert span(found["periods"][1]["gap"]) == YEARS[2025]
+    assert span(found["periods"][1]["gap"]) == (35_400_000, 40_400_000)
+    assert found["periods"][1]["additional"]["unknown"] == 8
 
 
 def test_the_investments_are_seven_million_each_year(stated: Callable[..., Any]) -> None:

@@ -1,7 +1,13 @@
 """Lund's allocation of 2020, as its document has it: 13,98 million, all of it given out."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+from tracker.cli import status_of
+from tracker.config import Settings
 
 
 def test_its_figures(stated: Callable[..., Any]) -> None:
@@ -37,3 +43,14 @@ def test_before_the_frame_was_known(stated: Callable[..., Any]) -> None:
     """Before the council's decision there was no frame to hold the posts against."""
     found = stated("lund-2020", "--as-of", "2020-03-25")
     assert (found["target"], found["gap"]) == (None, None)
+
+
+def test_its_workbook_adds_up_to_the_frame(example: Callable[[str], Settings], tmp_path: Path) -> None:
+    """The sheet's own sum, as Excel shows it: neither the sub-posts nor the forecasts are in it once more."""
+    file = tmp_path / "lund-2020.xlsx"
+    database = str(example("lund-2020").database.path)
+    export = ["export", "lund-2020", "--format", "xlsx", "--output", str(file)]
+    assert status_of(["--database", database, *export]) == 0
+    facts = dict(load_workbook(file, data_only=True).worksheets[0].iter_rows(min_col=1, max_col=2, values_only=True))
+    assert facts["Åtgärderna ger, lägst (kr)"] == facts["Ram, lägst (kr)"] == 13_980_000
+    assert facts["Kvar att täcka, lägst (kr)"] == 0

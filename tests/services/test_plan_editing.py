@@ -40,9 +40,15 @@ def test_a_plan_made_by_hand_has_its_name_in_addresses_and_an_event(db: Database
     assert (event.actor, event.action, event.after["title"]) == ("eva.lind", "make", "Åtgärdsplan 2020")
 
 
+def test_a_plan_is_of_the_kind_that_was_chosen_and_stays_so(db: Database, plan: PlanOnFile) -> None:
+    made = make_plan(db, COMMITTEE_SLUG, NEW | {"kind": "allocation"}, actor=actor(plan, EVA), now=NOW)
+    edit_plan(db, made.slug, edited(plan_values(made), title="Ny", kind="needs"), actor=actor(plan, EVA), now=NOW)
+    assert find_plan(db, made.slug).kind.words.target == "ram"
+
+
 def test_each_field_says_what_is_wrong_with_it_and_nothing_is_saved(db: Database, plan: PlanOnFile) -> None:
     before = content(plan.path)
-    wrong = {"title": " ", "year": "19", "unit": "USD", "reference": "x" * 61, "controller_id": "999"}
+    wrong = {"title": " ", "year": "19", "unit": "USD", "reference": "x" * 61, "controller_id": "999", "kind": "budget"}
     with pytest.raises(FieldProblems) as refused:
         make_plan(db, COMMITTEE_SLUG, NEW | wrong, actor=actor(plan, EVA), now=NOW)
     assert set(refused.value.problems) == set(wrong)

@@ -113,7 +113,7 @@ def balance(
             *(_check(each, _stated_of(rules, target, total)) for each in stated if each.amount.known),
             *(_reconciled(each) for each in summed.reconciled),
         ),
-        outcome=counted_as(standings, rules, EffectKind.CONFIRMED, EffectKind.OUTCOME).total,
+        outcome=_outcome(standings, rules),
     )
 
 
@@ -143,6 +143,13 @@ def _gap(target: Target | None, additional: Total, failing: Total) -> Gap | None
         target.amount.low_kr - additional.high_kr + failing.low_kr,
         target.amount.high_kr - additional.low_kr + failing.high_kr,
     )
+
+
+def _outcome(standings: Sequence[Standing], rules: Rules) -> Total:
+    """What the measures have come to, confirmed where it has been."""
+    if not any(each.outcome or each.confirmed for each in standings):
+        return Total()
+    return counted_as(standings, rules, EffectKind.CONFIRMED, EffectKind.OUTCOME).total
 
 
 def covered(target: Amount | None, additional: Total) -> Coverage | None:

@@ -45,17 +45,20 @@ def review_effects(
     kinds: Collection[EffectKind],
     actor: Actor,
     now: datetime,
+    period: Period | None = None,
 ) -> Review:
     """How the new amounts are understood, and what they would do to the plan's sums. Raises as set_effects does."""
     plan = find_plan(db, slug)
-    new = _read(db, plan, measure_id, edit, kinds=kinds, now=now)
+    words = plan.kind.words.effects
+    new = _read(db, plan, measure_id, edit, kinds=kinds, now=now, period=period)
     return reviewed(
         db,
         plan,
-        lambda: _save(db, plan, measure_id, new, actor=actor, now=now),
+        lambda: _save(db, plan, measure_id, new, actor=actor, now=now, period=period),
         today=now.astimezone(STOCKHOLM).date(),
         amounts=tuple(
-            understood(f"{kind.swedish.capitalize()} {plan.year}", amount, absent="") for kind, amount in new.items()
+            understood(f"{words[kind].capitalize()} {period or plan.year}", amount, absent="")
+            for kind, amount in new.items()
         ),
     )
 
@@ -69,15 +72,17 @@ def set_effects(
     kinds: Collection[EffectKind],
     actor: Actor,
     now: datetime,
+    period: Period | None = None,
 ) -> Measure:
     """Save the amounts that are new as new rows; the older ones stay. now: UTC.
 
-    kinds: those that the form has, EDITED or CONFIRMED. Raises NotFound, FieldProblems and ChangedMeanwhile.
+    kinds: those that the form has, EDITED or CONFIRMED.
+    period: None is the plan's own year. Raises NotFound, FieldProblems and ChangedMeanwhile.
     """
     with writing(db):
         plan = find_plan(db, slug)
-        new = _read(db, plan, measure_id, edit, kinds=kinds, now=now)
-        _save(db, plan, measure_id, new, actor=actor, now=now)
+        new = _read(db, plan, measure_id, edit, kinds=kinds, now=now, period=period)
+        _save(db, plan, measure_id, new, actor=actor, now=now, period=period)
         return find_measure_by_id(db, plan, measure_id)
 
 
@@ -122,11 +127,18 @@ def _fallback(kind: EffectKind, known: list[effects.EffectRow]) -> Amount:
 
 
 def _read(
-    db: Database, plan: Plan, measure_id: int, edit: Edit, *, kinds: Collection[EffectKind], now: datetime
+    db: Database,
+    plan: Plan,
+    measure_id: int,
+    edit: Edit,
+    *,
+    kinds: Collection[EffectKind],
+    now: datetime,
+    period: Period | None,
 ) -> dict[EffectKind, Amount]:
     """The amounts that differ from what is known."""
     measure = find_measure_by_id(db, plan, measure_id)
-    standing = _standing(db, plan, measure, now)
+    standing = _standing(db, plan, measure, now, period)
     current = effect_values(standing, plan, kinds)
     seen = Edit({**edit.shown, **edit.typed}, edit.shown)
     refuse_unseen(db, seen, current, things=things_of(db, measure), words=_words)
@@ -143,18 +155,25 @@ def _read(
     return new
 
 
-def _standing(db: Database, plan: Plan, measure: Measure, now: datetime) -> Standing:
-    known = standings(db, plan, now.astimezone(STOCKHOLM).date())
+def _standing(db: Database, plan: Plan, measure: Measure, now: datetime, period: Period | None) -> Standing:
+    known = standings(db, plan, now.astimezone(STOCKHOLM).date(), period)
     return next(each for each in known if each.measure.id == measure.id)
 
 
 def _save(
-    db: Database, plan: Plan, measure_id: int, new: dict[EffectKind, Amount], *, actor: Actor, now: datetime
+    db: Database,
+    plan: Plan,
+    measure_id: int,
+    new: dict[EffectKind, Amount],
+    *,
+    actor: Actor,
+    now: datetime,
+    period: Period | None,
 ) -> None:
     today = now.astimezone(STOCKHOLM).date()
-    known = _standing(db, plan, find_measure_by_id(db, plan, measure_id), now)
+    known = _standing(db, plan, find_measure_by_id(db, plan, measure_id), now, period)
     for kind, amount in new.items():
-        effect = Effect(0, measure_id, kind, Period(plan.year), amount, today)
+        effect = Effect(0, measure_id, kind, period or Period(plan.year), amount, today)
         _insert(db, effect, known.effects.get(kind), actor=actor, now=now)
 
 

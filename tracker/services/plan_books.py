@@ -123,6 +123,7 @@ class _Tree:
             owner_email=owner.email if owner else None,
             unit=measure.unit,
             status=self._statuses.get(measure.id, Status.NOT_STARTED),
+            form=measure.form,
         )
 
 

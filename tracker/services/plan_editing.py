@@ -54,7 +54,7 @@ def make_plan(db: Database, committee_slug: str, typed: Values, *, actor: Actor,
         plan = _read(typed, empty, here(db, now.astimezone(STOCKHOLM).date()))
         plan = replace(plan, slug=free_slug(db, plan.title))
         plan = replace(plan, id=plans.insert(db, plan))
-        after = {"slug": plan.slug, **plan_values(plan)}
+        after = {"slug": plan.slug, "kind": plan.kind.value, **plan_values(plan)}
         events.insert(db, Event("make", "plan", plan.id, after=after), actor=actor, at=now)
     return plan
 
@@ -101,6 +101,10 @@ def _read(typed: Values, plan: Plan, controllers: Iterable[Person], *, amounts: 
         form.fail("year", f"Planen har belopp för {plan.year}, så året kan inte ändras. Gör en ny plan för {year}.")
     if form.raw("unit") not in set(Unit):
         form.fail("unit", "Välj den enhet som planens belopp visas i.")
+    # Asked for only where the plan is new: its measures and amounts mean what the kind says.
+    chosen = form.raw("kind") if not plan.id and "kind" in typed else plan.kind.value
+    if chosen not in set(PlanKind):
+        form.fail("kind", "Välj vad för slags plan det är.")
     controller_id = form.choice("controller_id", [each.id for each in controllers], wrong="Välj någon i listan.")
     summary = form.text("summary")
     form.finish()
@@ -109,6 +113,7 @@ def _read(typed: Values, plan: Plan, controllers: Iterable[Person], *, amounts: 
         title=title,
         reference=reference,
         year=int(year),
+        kind=PlanKind(chosen),
         unit=Unit(form.raw("unit")),
         summary=summary,
         controller_id=controller_id,

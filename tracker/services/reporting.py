@@ -11,7 +11,6 @@ from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.event import Actor, Event
 from tracker.domain.indicator import IndicatorStanding, Said, Value
 from tracker.domain.measure import Measure, Standing
-from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.personal_number import holds_personal_number
 from tracker.domain.plan import Plan
@@ -143,13 +142,13 @@ def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> 
             said = standing.indicator.outcome if standing.indicator else None
             understood[report_id] = _Understood(standing.status, standing.forecast, standing.outcome, "", True, said)
             continue
-        unit = due[report_id].plan.unit
+        plan = due[report_id].plan
         forecast = outcome = value = None
         if standing.indicator is not None:
             value = _value(answer.outcome, standing.indicator, wrong)
         else:
-            forecast = _amount(answer.forecast, standing.expected, unit, "forecast", wrong)
-            outcome = _amount(answer.outcome, standing.outcome, unit, "outcome", wrong)
+            forecast = _amount(answer.forecast, standing.expected, plan, "forecast", wrong)
+            outcome = _amount(answer.outcome, standing.outcome, plan, "outcome", wrong)
         text = answer.text.replace("\r\n", "\n").strip()
         if len(text) > LONGEST_TEXT:
             wrong["text"] = _(
@@ -170,7 +169,7 @@ def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> 
     return understood
 
 
-def _amount(written: str, known: Amount | None, unit: Unit, name: str, wrong: dict[str, str]) -> Amount | None:
+def _amount(written: str, known: Amount | None, plan: Plan, name: str, wrong: dict[str, str]) -> Amount | None:
     """What was written; left as it was shown, it is the amount that is known already, with its marks."""
     if known is not None and " ".join(written.split()) == " ".join(known.as_written.split()):
         return known
@@ -179,12 +178,16 @@ def _amount(written: str, known: Amount | None, unit: Unit, name: str, wrong: di
             wrong[name] = _("Fältet är tomt. Skriv ett belopp, eller ”vet ej” om det inte är känt.")
         return None
     try:
-        amount = parse_amount(written, unit)
+        amount = parse_amount(written, plan.unit)
     except UnreadableAmount as error:
         wrong[name] = str(error)
         return None
     if amount.low_kr is not None and amount.low_kr < 0:
-        wrong[name] = _("En besparing skrivs utan minustecken. Skriv 0 om åtgärden inte längre väntas ge något.")
+        wrong[name] = (
+            _("En besparing skrivs utan minustecken. Skriv 0 om åtgärden inte längre väntas ge något.")
+            if plan.kind.rules.more_is_better
+            else _("Beloppet skrivs utan minustecken. Skriv 0 om inget väntas gå åt.")
+        )
     return amount
 
 

@@ -8,8 +8,11 @@ from tracker.documents import workbook_form as form
 from tracker.documents.plan_book import PlanBook, numbered_rows
 from tracker.documents.writing.sheet import Bare, Cell, Formula
 from tracker.domain.amount import Amount
-from tracker.domain.draft import MeasureDraft
+from tracker.domain.counting import counted
+from tracker.domain.draft import PlanDraft
 from tracker.domain.effect import EffectKind
+from tracker.domain.kind import Rules
+from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.status import Status
 
@@ -50,8 +53,10 @@ def measure_sheet(book: PlanBook) -> MeasureSheet:
     head = (*_FIXED, form.COUNTS_LOW, form.COUNTS_HIGH, *amounts)
     presupposed = {each.measure_number for each in book.draft.presuppositions if each.measure_number}
     rows: list[tuple[Cell, ...]] = []
+    rules, counting = book.draft.kind.rules, _counting_rows(book.draft)
     for row, parent, measure in numbered_rows(book.draft):
-        counted = _counts(measure, presupposed, Period(book.draft.year))
+        worth = None if measure.number and measure.number in presupposed else counting.get(row)
+        ends = (0, 0) if worth is None else (worth.low_kr or 0, worth.high_kr or 0)
         own = {(each.kind, each.period): each.amount for each in measure.effects}
         fixed: tuple[Cell, ...] = (
             Bare(row),
@@ -65,7 +70,10 @@ def measure_sheet(book: PlanBook) -> MeasureSheet:
             measure.status.swedish,
             form.YES if measure.number and measure.number in presupposed else None,
         )
-        formulas = (Formula(_counting(head, row + 1, end, book.draft.year), counted[end]) for end in (0, 1))
+        formulas = (
+            Formula(_counting(head, row + 1, end, book.draft.year, rules) if row in counting else "0", ends[end])
+            for end in (0, 1)
+        )
         rows.append((*fixed, *formulas, *(cell for worth in columns for cell in amount_cells(own.get(worth)))))
     low_kr, high_kr = (
         sum(_value(row[head.index(name)]) for row in rows) for name in (form.COUNTS_LOW, form.COUNTS_HIGH)
@@ -91,26 +99,32 @@ def amount_cells(amount: Amount | None) -> tuple[Cell, Cell, Cell, Cell]:
     return (amount.low_kr, amount.high_kr, form.YES if amount.provisional else None, words)
 
 
-def _counts(measure: MeasureDraft, presupposed: set[str], year: Period) -> tuple[int, int]:
-    """What the measure adds (DESIGN 3.3): its forecast, else what was decided; unknown adds nothing."""
-    own = {each.kind: each.amount for each in measure.effects if each.period == year}
-    worth = own.get(EffectKind.FORECAST, own.get(EffectKind.DECIDED))
-    if worth is None or not measure.status.counts or (measure.number and measure.number in presupposed):
-        return (0, 0)
-    return (worth.low_kr or 0, worth.high_kr or 0)
+def _counting_rows(draft: PlanDraft) -> dict[int, Amount | None]:
+    """What each row that counts adds, by the rules of the plan's kind (DESIGN 3.3); no amount stands in two of them."""
+    rules, year = draft.kind.rules, Period(draft.year)
+    standings = [
+        Standing(
+            Measure(row, 0, parent, row, measure.number, measure.title, "", None, "", measure.form),
+            measure.status,
+            {each.kind: each.amount for each in measure.effects if each.period == year},
+            rules=rules,
+        )
+        for row, parent, measure in numbered_rows(draft)
+    ]
+    return {each.measure.id: each.worth for each in counted(standings, rules).standings}
 
 
-def _counting(head: tuple[str, ...], row: int, end: int, year: int) -> str:
+def _counting(head: tuple[str, ...], row: int, end: int, year: int, rules: Rules) -> str:
     """The same as a formula, for one end."""
 
     def at(column: str) -> str:
         return f"{get_column_letter(head.index(column) + 1)}{row}"
 
-    forecast = form.amount_columns(form.effect_name(EffectKind.FORECAST, Period(year)))
-    decided = form.amount_columns(form.effect_name(EffectKind.DECIDED, Period(year)))
     out = ",".join(f'{at(form.STATUS)}="{each.swedish}"' for each in Status if not each.counts)
-    no_forecast = f'AND({at(forecast[0])}="",{at(forecast[3])}="")'
-    worth = f"IF({no_forecast},N({at(decided[end])}),N({at(forecast[end])}))"
+    *others, last = [form.amount_columns(form.effect_name(kind, Period(year))) for kind in rules.counts]
+    worth = f"N({at(last[end])})"
+    for each in reversed(others):
+        worth = f'IF(AND({at(each[0])}="",{at(each[3])}=""),{worth},N({at(each[end])}))'
     return f'IF(OR({out},{at(form.IN_TARGET)}="{form.YES}"),0,{worth})'
 
 
