@@ -4,12 +4,14 @@ import re
 import smtplib
 import socket
 import ssl
+from functools import lru_cache
 
 from tracker.config import MailSettings
 
 _LONGEST = 300
 
 
+@lru_cache(maxsize=64)
 def server_words(code: int, text: bytes | str) -> str:
     """A reply of the mail server on one line, cut where it is long."""
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
