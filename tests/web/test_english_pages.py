@@ -9,7 +9,7 @@ from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 
 from tests.plan_on_file import COMMITTEE, ludvika
-from tests.test_translations import LEFT
+from tests.test_translations import LEFT, ROOT
 from tests.web.conftest import KEY, NOW
 from tests.web.page_checks import VOID, check
 from tests.web.test_access import TABLE
@@ -24,6 +24,7 @@ _SWEDISH = re.compile(
     re.IGNORECASE,
 )
 NAMES = re.compile(r"Återrapport|\S+@kommun\.example|måndag–fredag")
+USED = re.compile(r'(?:from|include) "(components/[^"]+)"')
 OWN = re.compile("|".join(map(re.escape, (COMMITTEE, ludvika().title, *(each.title for each in ludvika().measures)))))
 """What the municipality has written, where it cannot be marked: in a page's title there are no elements."""
 
@@ -81,7 +82,8 @@ def test_a_page_in_english_has_no_swedish_on_it(
     wrong: dict[str, list[str]] = {}
 
     def note(_sender: Flask, *, template: object, **_context: object) -> None:
-        rendered.append(f"templates/{getattr(template, 'name', '')}")
+        name = f"templates/{getattr(template, 'name', '')}"
+        rendered.extend((name, *(f"templates/{each}" for each in USED.findall((ROOT / name).read_text("utf-8")))))
 
     with template_rendered.connected_to(note, app):
         for address in _addresses(values):

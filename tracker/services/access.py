@@ -10,6 +10,7 @@ from tracker.domain.permission import Permission, granted
 from tracker.domain.person import Person, Role
 from tracker.domain.plan import Committee, Plan
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.services.finding import find_plan
 from tracker.store import committees, people, plans, roles
 
@@ -70,14 +71,15 @@ def readable_plan(db: Database, access: Access, name: str) -> Plan:
         if access.may(Permission.READ, plan.committee_id):
             return plan
     hers = [each.slug for each in plans.every(db) if access.may(Permission.READ, each.committee_id)]
-    raise NotFound(f"Planen ”{name}” finns inte. Planer som finns: {', '.join(hers) or 'inga än'}.")
+    known = ", ".join(hers) or _("inga än")
+    raise NotFound(_("Planen ”%(name)s” finns inte. Planer som finns: %(known)s.", name=name, known=known))
 
 
 def readable_committee(db: Database, access: Access, slug: str) -> Committee:
     """The committee of that name. Raises NotFound, in the same words where it is not there and where it is not hers."""
     committee = committees.by_slug(db, slug)
     if committee is None or not access.may(Permission.READ, committee.id):
-        raise NotFound(f"Nämnden ”{slug}” finns inte.")
+        raise NotFound(_("Nämnden ”%(name)s” finns inte.", name=slug))
     return committee
 
 

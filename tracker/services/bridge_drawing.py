@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.domain.bridge import BridgeStep, StepKind
 from tracker.domain.money import round_half_up
+from tracker.language import gettext as _
 from tracker.services.plan_figures import svg_percent
 
 MOST_STEPS = 24
@@ -28,7 +29,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BridgeRow:
-    """One step. narrow: its label on a phone. The *_y, joint_from and joint_to are pixels from the top.
+    """One step. narrow: its label on a phone; own: the label is the municipality's own.
+
+    The *_y, joint_from and joint_to are pixels from the top.
 
     joint: where the level goes on to the next row, "" at the end.
     """
@@ -36,6 +39,7 @@ class BridgeRow:
     kind: StepKind
     label: str
     narrow: str
+    own: bool
     amount: str
     bars: tuple[Bar, ...]
     label_y: int
@@ -73,6 +77,7 @@ def bridge_drawing(steps: Sequence[BridgeStep]) -> BridgeDrawing | None:
             kind=step.kind,
             label=_cut(step.label, min(_LONGEST_BROAD, _BROAD - len(step.amount))),
             narrow=_cut(step.label, min(_LONGEST_NARROW, _NARROW - len(step.amount))),
+            own=step.kind is StepKind.MEASURE and step in steps,
             amount=step.amount,
             bars=tuple(scale.bar(*each) for each in stretches[index]),
             label_y=index * _ROW + _LABEL_AT,
@@ -121,7 +126,7 @@ def _gathered(steps: Sequence[BridgeStep]) -> list[BridgeStep]:
     largest = sorted(known, key=lambda each: abs(each.high_kr or 0), reverse=True)[: MOST_STEPS - 4]
     rest = [each for each in known if each not in largest]
     low, high = (sum(getattr(each, end) or 0 for each in rest) for end in ("low_kr", "high_kr"))
-    together = BridgeStep(StepKind.MEASURE, f"{len(rest)} åtgärder till, se tabellen", "", low, high)
+    together = BridgeStep(StepKind.MEASURE, _("%(count)s åtgärder till, se tabellen", count=len(rest)), "", low, high)
     kept = [each for each in steps if each not in rest]
     place = max(index for index, each in enumerate(kept) if each.kind in (StepKind.MEASURE, StepKind.TARGET)) + 1
     return [*kept[:place], together, *kept[place:]]

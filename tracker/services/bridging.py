@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from tracker.domain.amount import Amount, format_span
+from tracker.domain.amount import Amount
 from tracker.domain.balance import Balance
 from tracker.domain.bridge import BridgeStep, StepKind
 from tracker.domain.counting import counted
 from tracker.domain.measure import Standing
-from tracker.domain.money import NO_BREAK_SPACE, Unit, format_number, sum_decimals
+from tracker.domain.money import NO_BREAK_SPACE, Unit, sum_decimals
 from tracker.domain.plan import Plan, Presupposition
+from tracker.language import gettext as _
+from tracker.spoken import amount, number
+from tracker.spoken import span as spoken_span
 
 _Span = tuple[int, int]
 
@@ -36,12 +39,12 @@ def bridge_in_words(
     )
     spans = [wanted, failing, (gap.low_kr, gap.high_kr), *(_span(worth) for _, worth in covering)]
     decimals = sum_decimals(plan.unit, *(kr for span in spans for kr in span))
-    steps = [_step(StepKind.TARGET, plan.kind.target_word.capitalize(), wanted, plan.unit, decimals)]
+    steps = [_step(StepKind.TARGET, _(plan.kind.target_word).capitalize(), wanted, plan.unit, decimals)]
     steps += [_saving(name, worth, plan.unit, decimals) for name, worth in covering]
     if failing != (0, 0):
-        label = "Förutsatta besparingar som inte väntas bli av"
+        label = _("Förutsatta besparingar som inte väntas bli av")
         steps.append(_step(StepKind.FAILING, label, failing, plan.unit, decimals))
-    steps.append(_step(StepKind.GAP, plan.kind.words.left, (gap.low_kr, gap.high_kr), plan.unit, decimals))
+    steps.append(_step(StepKind.GAP, _(plan.kind.words.left), (gap.low_kr, gap.high_kr), plan.unit, decimals))
     return tuple(steps)
 
 
@@ -55,10 +58,12 @@ def _step(kind: StepKind, label: str, span: _Span, unit: Unit, decimals: int) ->
 
 def _saving(name: str, worth: Amount, unit: Unit, decimals: int) -> BridgeStep:
     if worth.low_kr is None or worth.high_kr is None:
-        return BridgeStep(StepKind.MEASURE, name, str(worth), None, None)
+        return BridgeStep(StepKind.MEASURE, name, amount(worth), None, None)
     span = (-worth.high_kr, -worth.low_kr)
     words = _words(span, unit, decimals)
-    return BridgeStep(StepKind.MEASURE, name, f"{words}, preliminärt" if worth.provisional else words, *span)
+    return BridgeStep(
+        StepKind.MEASURE, name, _("%(amount)s, preliminärt", amount=words) if worth.provisional else words, *span
+    )
 
 
 def _words(span: _Span, unit: Unit, decimals: int) -> str:
@@ -69,6 +74,7 @@ def _words(span: _Span, unit: Unit, decimals: int) -> str:
     """
     low, high = span
     if low == high or low >= 0:
-        return format_span(low, high, unit, decimals)
+        return spoken_span(low, high, unit, decimals)
     ends = (low, high) if high > 0 else (high, low)
-    return f"{' till '.join(format_number(end, unit, decimals) for end in ends)}{NO_BREAK_SPACE}{unit}"
+    nearer, further = (number(end, unit, decimals) for end in ends)
+    return _("%(nearer)s till %(further)s", nearer=nearer, further=f"{further}{NO_BREAK_SPACE}{unit}")

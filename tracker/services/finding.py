@@ -9,6 +9,7 @@ from tracker.domain.meeting import DeadlineRule, Meeting
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.store import committees, measures, meetings, people, plans
 
 
@@ -23,14 +24,14 @@ def find_plan(db: Database, name: str) -> Plan:
     ):
         if len(fitting) == 1:
             return fitting[0]
-    known = ", ".join(plan.slug for plan in every) or "inga än: läs in en med kommandot import"
-    raise NotFound(f"Planen ”{name}” finns inte. Planer som finns: {known}.")
+    known = ", ".join(plan.slug for plan in every) or _("inga än: läs in en med kommandot import")
+    raise NotFound(_("Planen ”%(name)s” finns inte. Planer som finns: %(known)s.", name=name, known=known))
 
 
 def find_committee(db: Database, slug: str) -> Committee:
     committee = committees.by_slug(db, slug)
     if committee is None:
-        raise NotFound(f"Nämnden ”{slug}” finns inte.")
+        raise NotFound(_("Nämnden ”%(name)s” finns inte.", name=slug))
     return committee
 
 
@@ -38,7 +39,9 @@ class MeetingMoved(NotFound):
     """The meeting that was to be held on that day is held on another. held_on: now."""
 
     def __init__(self, was: date, held_on: date) -> None:
-        super().__init__(f"Sammanträdet {was.isoformat()} är flyttat till {held_on.isoformat()}.")
+        super().__init__(
+            _("Sammanträdet %(was)s är flyttat till %(day)s.", was=was.isoformat(), day=held_on.isoformat())
+        )
         self.held_on = held_on
 
 
@@ -54,8 +57,14 @@ def find_meeting(db: Database, committee_id: int, held_on: date, rule: DeadlineR
     meeting = meetings.on(db, committee_id, held_on, rule)
     if meeting is None:
         refuse_moved(db, committee_id, held_on)
-        known = ", ".join(each.held_on.isoformat() for each in meetings.of_committee(db, committee_id, rule)) or "inga"
-        raise NotFound(f"Nämnden har inget sammanträde {held_on.isoformat()}. Sammanträden som finns: {known}.")
+        known = ", ".join(each.held_on.isoformat() for each in meetings.of_committee(db, committee_id, rule))
+        raise NotFound(
+            _(
+                "Nämnden har inget sammanträde %(day)s. Sammanträden som finns: %(known)s.",
+                day=held_on.isoformat(),
+                known=known or _("inga"),
+            )
+        )
     return meeting
 
 
@@ -63,7 +72,14 @@ def find_measure(db: Database, plan: Plan, number: str) -> Measure:
     measure = measures.by_number(db, plan.id, number)
     if measure is None:
         known = ", ".join(each.number for each in measures.of_plan(db, plan.id) if each.number)
-        raise NotFound(f"Planen {plan.slug} har ingen åtgärd ”{number}”. Åtgärder som finns: {known}.")
+        raise NotFound(
+            _(
+                "Planen %(plan)s har ingen åtgärd ”%(number)s”. Åtgärder som finns: %(known)s.",
+                plan=plan.slug,
+                number=number,
+                known=known or _("inga"),
+            )
+        )
     return measure
 
 
@@ -71,12 +87,14 @@ def find_measure_by_id(db: Database, plan: Plan, measure_id: int) -> Measure:
     """Of the plan, and not removed. Its number may change while a form is open, and parts may have none."""
     measure = measures.by_id(db, measure_id)
     if measure is None or measure.plan_id != plan.id:
-        raise NotFound("Åtgärden finns inte i planen, eller så har någon tagit bort den.")
+        raise NotFound(_("Åtgärden finns inte i planen, eller så har någon tagit bort den."))
     return measure
 
 
 def find_person(db: Database, email: str) -> Person:
     person = people.by_email(db, email)
     if person is None:
-        raise NotFound(f"Ingen person har adressen ”{email}”. Lägg till den med kommandot people import.")
+        raise NotFound(
+            _("Ingen person har adressen ”%(email)s”. Lägg till den med kommandot people import.", email=email)
+        )
     return person

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.balance import Balance
-from tracker.domain.money import Unit, format_number, round_half_up, sum_decimals
+from tracker.domain.money import Unit, round_half_up, sum_decimals
 from tracker.domain.plan import Plan
 from tracker.services.plan_figures import svg_percent
 from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.spoken import number
 
 HEIGHT = 220
 """Pixels from the top to the line that the columns stand on."""
@@ -103,4 +104,4 @@ def _pixels(kr: int, highest: int) -> int:
 
 
 def _figure(kr: int, unit: Unit) -> str:
-    return format_number(kr, unit, min(1, sum_decimals(unit, kr)))
+    return number(kr, unit, min(1, sum_decimals(unit, kr)))

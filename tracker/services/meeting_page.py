@@ -9,6 +9,7 @@ from tracker.config import Settings
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.plan import Committee, Plan
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.services.committee_page import Missing, missing
 from tracker.services.finding import find_committee, find_meeting, refuse_moved
 from tracker.services.report_marks import Mark, MeetingMarks
@@ -103,11 +104,17 @@ def summary_page(
     versions = summaries.versions(db, meeting.id)
     if not versions:
         refuse_moved(db, committee.id, held_on)
-        raise NotFound("Uppföljningen till det här sammanträdet är inte klar än. Den görs på utskicksdagen.")
+        raise NotFound(_("Uppföljningen till det här sammanträdet är inte klar än. Den görs på utskicksdagen."))
     wanted = versions[-1].version if version is None else version
     frozen = next((each for each in versions if each.version == wanted), None)
     if frozen is None:
-        raise NotFound(f"Uppföljningen har ingen version {version}. Den senaste är version {versions[-1].version}.")
+        raise NotFound(
+            _(
+                "Uppföljningen har ingen version %(version)s. Den senaste är version %(newest)s.",
+                version=version,
+                newest=versions[-1].version,
+            )
+        )
     return SummaryPage(committee, meeting.held_on, frozen, tuple(versions))
 
 

@@ -8,14 +8,15 @@ from sqlite_utils import Database
 
 from tracker.config import Settings
 from tracker.domain.bridge import BridgeStep
-from tracker.domain.dates import long_date
 from tracker.domain.meeting import MeetingState
 from tracker.domain.plan import Committee, Plan
+from tracker.language import gettext as _
 from tracker.services.balances import plan_balance, standings
 from tracker.services.bridge_drawing import BridgeDrawing, bridge_drawing
 from tracker.services.bridging import bridge_in_words
 from tracker.services.finding import find_plan
 from tracker.services.forecast_drawing import Column, Point, PointRow, columns, point_rows
+from tracker.spoken import long_date
 from tracker.store import committees, meetings, plans, summaries, targets
 from tracker.store.history import Mark
 from tracker.store.opening import reading
@@ -44,7 +45,7 @@ def picture_page(db: Database, settings: Settings, slug: str, *, today: date) ->
         steps = bridge_in_words(plan, balance, targets.presuppositions(db, plan.id), now)
         days = [*_days(db, settings, plan, today)][-(_MOST_POINTS - 1) :]
         points = [Point(day, when, as_of, plan_balance(db, plan, as_of, mark=mark)) for day, when, as_of, mark in days]
-        points.append(Point("nu", f"Nu, {long_date(today)}", today, balance))
+        points.append(Point(_("nu"), _("Nu, %(day)s", day=long_date(today)), today, balance))
         committee = committees.by_id(db, plan.committee_id)
     return PicturePage(
         plan=plan,
@@ -60,11 +61,11 @@ def _days(db: Database, settings: Settings, plan: Plan, today: date) -> Iterator
     """The plan's beginning and every meeting that has seen it since: short, in words, and what its figures hold for."""
     begins = plans.begins_on(db, plan.id)
     if begins < today:
-        yield f"{begins.day}/{begins.month}", f"När planen beslutades, {long_date(begins)}", begins, None
+        yield f"{begins.day}/{begins.month}", _("När planen beslutades, %(day)s", day=long_date(begins)), begins, None
     for meeting in meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule):
         frozen = summaries.newest(db, meeting.id)
         as_of = frozen.summary.as_of if frozen else meeting.dispatch_on
         if meeting.state is MeetingState.PLANNED and begins < as_of < today and meeting.held_on < today:
             short = f"{meeting.held_on.day}/{meeting.held_on.month}"
             mark = summaries.mark_of(db, frozen, plan.committee_id) if frozen else None
-            yield short, f"Sammanträdet {long_date(meeting.held_on)}", as_of, mark
+            yield short, _("Sammanträdet %(day)s", day=long_date(meeting.held_on)), as_of, mark

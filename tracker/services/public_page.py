@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from tracker.domain.plan import Plan
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.services.finding import MeetingMoved
 from tracker.store import meetings, plans, summaries
 from tracker.store.opening import reading
@@ -34,7 +35,7 @@ def public_page(db: Database, slug: str, held_on: date | None = None) -> PublicP
     with reading(db):
         plan = plans.by_slug(db, slug)
         if plan is None or plans.published_at(db, plan.id) is None:
-            raise NotFound("Här finns ingen publicerad plan. Kontrollera adressen.")
+            raise NotFound(_("Här finns ingen publicerad plan. Kontrollera adressen."))
         found = list(_of_plan(db, plan))
         moved_to = None if held_on is None else meetings.moved_to(db, plan.committee_id, held_on)
     wanted = [each for each in found if held_on in (None, each.summary.held_on)]
@@ -42,7 +43,7 @@ def public_page(db: Database, slug: str, held_on: date | None = None) -> PublicP
     if held_on is not None and not wanted:
         if moved_to in held:
             raise MeetingMoved(held_on, moved_to)
-        raise NotFound("Planen har ingen uppföljning till det sammanträdet.")
+        raise NotFound(_("Planen har ingen uppföljning till det sammanträdet."))
     return PublicPage(plan.title, plan.reference, plan.year, plan.slug, wanted[0] if wanted else None, held)
 
 

@@ -2,13 +2,14 @@
 
 from tracker.domain.personal_number import holds_personal_number
 from tracker.errors import Refused
+from tracker.language import gettext as _
 
 
 class PersonalNumberRefused(Refused):
     """The message stands at the field."""
 
     def __init__(self) -> None:
-        super().__init__("Texten ser ut att innehålla ett personnummer. Ta bort det: texten är en allmän handling.")
+        super().__init__(_("Texten ser ut att innehålla ett personnummer. Ta bort det: texten är en allmän handling."))
 
 
 def public_text(text: str) -> str:

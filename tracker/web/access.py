@@ -20,7 +20,9 @@ from werkzeug.wrappers import Response
 from tracker.domain.event import Actor
 from tracker.domain.permission import Permission
 from tracker.domain.person import Person
+from tracker.domain.words import said
 from tracker.errors import TrackerError
+from tracker.language import gettext as _
 from tracker.services.access import Access, access_of, readable_committee, readable_plan, who_may
 from tracker.services.example import is_example
 from tracker.services.sessions import Session
@@ -33,7 +35,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 CommitteeOf = Callable[[Access, dict[str, Any]], int]
 _DECLARED = "tracker_access"
 _SHOWN = 5
-_TOO_LATE = (
+_TOO_LATE = said(
     "Du är inte inloggad längre, så det som du skickade är inte sparat. Gå tillbaka och kopiera det du har skrivit, "
     "logga in, och skicka det igen."
 )
@@ -44,7 +46,7 @@ class NotAllowed(TrackerError):
 
     def __init__(self, permission: Permission, committee_id: int | None) -> None:
         self.permission, self.committee_id = permission, committee_id
-        super().__init__(f"Du har inte rätt att {permission.swedish}.")
+        super().__init__(_("Du har inte rätt att %(do)s.", do=_(permission.swedish)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _to_sign_in(_error: Unauthorized) -> Response | tuple[str, int]:
     """A page that can be fetched again is come back to; for what was sent there is no way back but the browser's."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("sign_in.show", next=this_page() or None), code=303)
-    return render_template("errors/sign_in.html", message=_TOO_LATE), 401
+    return render_template("errors/sign_in.html", message=_(_TOO_LATE)), 401
 
 
 def _forbidden(error: NotAllowed) -> tuple[str, int]:

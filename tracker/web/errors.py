@@ -9,7 +9,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.domain.words import said
 from tracker.errors import DatabaseUnusable, NotFound, TrackerError
+from tracker.language import gettext as _
 from tracker.services.finding import MeetingMoved
 from tracker.services.report_links import LinkRefused
 from tracker.services.sessions import SignInRefused
@@ -20,12 +22,21 @@ from tracker.web.language import listen
 Page = tuple[str, int]
 
 _PAGES = {
-    400: ("Det gick inte att läsa", "Webbläsaren skickade något som inte går att förstå. Gå tillbaka och försök igen."),
-    404: ("Sidan finns inte", "Adressen är fel, eller så har sidan flyttat. Börja om från första sidan."),
-    405: ("Det går inte att göra här", "Sidan tar inte emot det som skickades. Gå tillbaka och försök igen."),
-    429: ("För många försök", "Vänta en stund och försök igen. Det som redan är skickat till dig gäller fortfarande."),
-    413: ("För mycket på en gång", "Det som skickades är för stort. Korta texterna och försök igen."),
-    500: ("Något gick fel", "Felet är vårt och står i programmets logg. Försök igen om en stund."),
+    400: (
+        said("Det gick inte att läsa"),
+        said("Webbläsaren skickade något som inte går att förstå. Gå tillbaka och försök igen."),
+    ),
+    404: (said("Sidan finns inte"), said("Adressen är fel, eller så har sidan flyttat. Börja om från första sidan.")),
+    405: (
+        said("Det går inte att göra här"),
+        said("Sidan tar inte emot det som skickades. Gå tillbaka och försök igen."),
+    ),
+    429: (
+        said("För många försök"),
+        said("Vänta en stund och försök igen. Det som redan är skickat till dig gäller fortfarande."),
+    ),
+    413: (said("För mycket på en gång"), said("Det som skickades är för stort. Korta texterna och försök igen.")),
+    500: (said("Något gick fel"), said("Felet är vårt och står i programmets logg. Försök igen om en stund.")),
 }
 
 
@@ -41,23 +52,24 @@ def handle_errors(app: Flask) -> None:
 
 
 def error_page(status: int, title: str, message: str) -> Page:
+    """title and message: marked where they stand, or in the reader's language already."""
     listen()
-    return render_template("errors/error.html", status=status, title=title, message=message), status
+    return render_template("errors/error.html", status=status, title=_(title), message=_(message)), status
 
 
 def _ours(error: TrackerError) -> Page:
     if isinstance(error, NotFound):
-        return error_page(404, "Det finns inte", str(error))
+        return error_page(404, said("Det finns inte"), str(error))
     if isinstance(error, LinkRefused):
-        return error_page(410, "Länken går inte att använda", str(error))
+        return error_page(410, said("Länken går inte att använda"), str(error))
     if isinstance(error, SignInRefused):
         return render_template("errors/sign_in.html", message=str(error)), 403 if error.known_elsewhere else 409
     if isinstance(error, DatabaseUnusable):
         # The words name files: they are for the log, and for whoever runs the program.
         current_app.logger.error("%s", error)
-        message = "Databasen går inte att nå just nu. Inget har gått förlorat. Försök igen om en stund."
-        return error_page(503, "Återrapport är stängd en stund", message)
-    return error_page(409, "Det går inte att göra så", str(error))
+        message = said("Databasen går inte att nå just nu. Inget har gått förlorat. Försök igen om en stund.")
+        return error_page(503, said("Återrapport är stängd en stund"), message)
+    return error_page(409, said("Det går inte att göra så"), str(error))
 
 
 def _moved(error: MeetingMoved) -> Page | AnyResponse:
@@ -97,11 +109,11 @@ def _too_large(_error: OverflowError) -> Page:
 
 
 def _forged(_error: CSRFError) -> Page:
-    message = (
+    message = said(
         "Formuläret är från en tidigare session, eller så tar webbläsaren inte emot kakor. Gå tillbaka och kopiera det "
         "som du har skrivit, ladda om sidan och skicka igen."
     )
-    return error_page(400, "Formuläret gick inte att ta emot", message)
+    return error_page(400, said("Formuläret gick inte att ta emot"), message)
 
 
 def _of_http(error: HTTPException) -> Response | HTTPException:

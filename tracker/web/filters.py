@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from tracker.domain.amount import Amount
+from tracker.domain.bridge import BridgeStep
 from tracker.domain.change import Difference, Value
 from tracker.domain.measure import Measure
 from tracker.domain.meeting import Meeting
@@ -66,10 +67,21 @@ def amount(value: Amount | None) -> str:
 def value(of: Value) -> str:
     """What a measure was or is, in a sentence on what has changed.
 
-    >>> value(Status.IN_PROGRESS), value(Amount.exact(300_000, Unit.MNKR, 1))
-    ('pågår', '0,3\xa0mnkr')
+    >>> value("ny"), value(Amount.exact(300_000, Unit.MNKR, 1))
+    ('ny', '0,3\\xa0mnkr')
     """
     return amount(of) if isinstance(of, Amount) else spoken_value(of)
+
+
+def step_amount(step: BridgeStep) -> str:
+    """The amount of a step of the bridge; what a document says instead of a figure is the municipality's own.
+
+    >>> from tracker.domain.bridge import StepKind
+    >>> str(step_amount(BridgeStep(StepKind.MEASURE, "2. Hyror", "Summa ges senare", None, None)))
+    'Summa ges senare'
+    """
+    own = step.low_kr is None and step.amount != spoken_amount(Amount.unknown())
+    return swedish(step.amount) if own else step.amount
 
 
 def in_column(value: Amount, unit: Unit, decimals: int) -> str:
@@ -171,6 +183,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
-        iso_date, long_date, moment, options, paragraphs, short_date, swedish, translated, value,
+        iso_date, long_date, moment, options, paragraphs, short_date, step_amount, swedish, translated, value,
     )
 }  # fmt: skip

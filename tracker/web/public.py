@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
+from tracker.language import gettext as _
 from tracker.services.follow_ups import said_in
 from tracker.services.public_page import PublicPage, public_page
 from tracker.services.publishing import set_public
@@ -43,7 +44,9 @@ def publish(slug: str) -> AnyResponse:
     """Publish the plan, or take it back."""
     public = request.form.get("public") == "yes"
     set_public(database(), slug, public=public, actor=current_actor(), now=now())
-    flash("Planens frysta uppföljningar är publika." if public else "Planens uppföljningar är inte längre publika.")
+    flash(
+        _("Planens frysta uppföljningar är publika.") if public else _("Planens uppföljningar är inte längre publika.")
+    )
     return redirect(url_for("plans.show", slug=slug, _anchor="publish"), code=303)
 
 
