@@ -17,7 +17,10 @@ STAYS = {
     "tracker/domain/amount.py": "both languages stand there",
     "tracker/domain/dates.py": "both languages stand there",
     "tracker/domain/indicator.py": "both languages stand there",
+    "tracker/domain/written_amount.py": "words that are read, not shown",
     "tracker/domain/written_value.py": "words that are read, not shown",
+    "tracker/services/measure_fields.py": "letters of a measure's number",
+    "tracker/services/measure_tree.py": "letters of a measure's number",
     "tracker/store/migrating.py": "for the command line and the log",
     "tracker/store/opening.py": "for the command line and the log",
 }

@@ -27,6 +27,11 @@ def full_date(day: date) -> str:
     return dates.full_date(day, spoken())
 
 
+def weekday(day: date) -> str:
+    """onsdag, Wednesday"""
+    return dates.weekday(day, spoken())
+
+
 def date_and_time(instant: datetime) -> str:
     """A UTC instant in Swedish time: 27 maj 2019 kl. 07.30, 27 May 2019 at 07:30"""
     return dates.date_and_time(instant, spoken())

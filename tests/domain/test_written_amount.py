@@ -120,3 +120,64 @@ def test_no_text_does_anything_but_give_an_amount_or_be_refused(text: str, defau
         assert str(refused)  # noqa: PT017 - either outcome is right; a refusal must say why
     else:
         assert amount.low_kr is None or abs(amount.low_kr) <= 10**12
+
+
+@pytest.mark.parametrize(
+    ("written", "low_kr", "high_kr"),
+    [
+        ("1.2 mnkr", 1_200_000, 1_200_000),
+        ("1,2 mnkr", 1_200_000, 1_200_000),
+        ("1 200 000 kr", 1_200_000, 1_200_000),
+        ("1,200,000 kr", 1_200_000, 1_200_000),
+        ("1.200.000 kr", 1_200_000, 1_200_000),
+        ("1,200.5 tkr", 1_200_500, 1_200_500),
+        ("1 200.500 tkr", 1_200_500, 1_200_500),
+        ("0.250 mnkr", 250_000, 250_000),
+        ("about 1.25 million", 1_250_000, 1_250_000),
+        ("1 to 1.5 million kronor", 1_000_000, 1_500_000),
+        ("1-1,5 mnkr", 1_000_000, 1_500_000),
+        ("900 thousand", 900_000, 900_000),
+        ("\u22122.5 MSEK", -2_500_000, -2_500_000),
+    ],
+)
+def test_english_has_a_point_or_a_comma_before_decimals(written: str, low_kr: int, high_kr: int) -> None:
+    amount = parse_amount(written, language="en")
+    assert (amount.low_kr, amount.high_kr) == (low_kr, high_kr)
+
+
+@pytest.mark.parametrize("written", ["1.200 tkr", "1,200 tkr", "12.500-13 mnkr", "1,000 kr"])
+def test_english_does_not_guess_whether_three_figures_are_thousands(written: str) -> None:
+    with pytest.raises(UnreadableAmount, match="kan betyda både"):
+        parse_amount(written, language="en")
+
+
+def test_what_a_mark_could_mean_is_said_in_figures() -> None:
+    with pytest.raises(UnreadableAmount) as refused:
+        parse_amount("1.250 mnkr", language="en")
+    assert dict(refused.value.sentence.values) == {"text": "1.250", "thousands": "1 250", "decimals": "1.25"}
+    with pytest.raises(UnreadableAmount) as refused:
+        parse_amount("12.000 tkr")
+    assert dict(refused.value.sentence.values) == {"text": "12.000", "thousands": "12 000", "decimals": "12"}
+
+
+@pytest.mark.parametrize(
+    "written", ["1,2,3 mnkr", "1.20.000 kr", "1,200 000 kr", "1.2.3,4 kr", "1.2 euro", "two million"]
+)
+def test_what_english_cannot_read_is_refused(written: str) -> None:
+    with pytest.raises(UnreadableAmount):
+        parse_amount(written, language="en")
+
+
+@pytest.mark.parametrize("written", ["not known", "Not yet known", "unknown", "don’t know", "vet ej", "?"])
+def test_english_words_for_unknown(written: str) -> None:
+    assert not parse_amount(written, language="en").known
+
+
+@given(st.text(alphabet="1250.,- kmnr", max_size=20), st.none() | UNITS)
+def test_no_text_in_english_does_anything_but_give_an_amount_or_be_refused(text: str, default: Unit | None) -> None:
+    try:
+        amount = parse_amount(text, default, "en")
+    except UnreadableAmount as refused:
+        assert str(refused)  # noqa: PT017 - either outcome is right; a refusal must say why
+    else:
+        assert amount.known

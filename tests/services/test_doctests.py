@@ -5,10 +5,10 @@ from types import ModuleType
 
 import pytest
 
-from tracker.services import colour, remind_now, written_days
+from tracker.services import colour, english_days, remind_now, written_days
 
 
-@pytest.mark.parametrize("module", [colour, remind_now, written_days], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [colour, english_days, remind_now, written_days], ids=lambda m: m.__name__)
 def test_examples(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted

@@ -79,7 +79,7 @@ def test_a_years_meetings_are_read_shown_and_saved(plan: PlanOnFile, client: Fla
     address = f"{COMMITTEE}/meetings/new"
     page = said(client, address, dates="12 juni 2020, 4/9\n2020-10-09", year="2020", action="preview")
     assert "Onsdag" not in page.words
-    assert "Fredag 12 juni 2020 Sista dag onsdag 3 juni 2020" in page.words
+    assert "Fredag 12 juni 2020 Sista dag för återrapporter onsdag 3 juni 2020" in page.words
     assert "Spara 3 sammanträden" in page.words
     assert held(settings) == ["2019-06-12", "2019-09-04", "2019-10-09", "2019-11-06", "2019-12-11"]
     page = confirmed(client, address, dates="12 juni 2020, 4/9\n2020-10-09", year="2020")

@@ -44,7 +44,15 @@ def full_date(day: date, language: str = "sv") -> str:
     >>> full_date(date(2019, 6, 12)), full_date(date(2019, 6, 12), "en")
     ('onsdag 12 juni 2019', 'Wednesday 12 June 2019')
     """
-    return f"{_WEEKDAYS[language][day.weekday()]} {long_date(day, language)}"
+    return f"{weekday(day, language)} {long_date(day, language)}"
+
+
+def weekday(day: date, language: str = "sv") -> str:
+    """
+    >>> weekday(date(2019, 6, 12)), weekday(date(2019, 6, 12), "en")
+    ('onsdag', 'Wednesday')
+    """
+    return _WEEKDAYS[language][day.weekday()]
 
 
 def date_and_time(instant: datetime, language: str = "sv") -> str:

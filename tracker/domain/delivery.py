@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from tracker.domain.words import said
+
 
 class DeliveryState(StrEnum):
     """Where an e-mail stands. Uncertain: handed over without an answer; it is tried again under the same Message-ID."""
@@ -27,13 +29,13 @@ class DeliveryState(StrEnum):
 
 
 _SWEDISH = {
-    DeliveryState.PLANNED: "planerat",
-    DeliveryState.SENDING: "skickas",
-    DeliveryState.SENT: "skickat",
-    DeliveryState.DEFERRED: "försöker igen",
-    DeliveryState.FAILED: "misslyckat",
-    DeliveryState.CANCELLED: "inställt",
-    DeliveryState.UNCERTAIN: "osäkert",
+    DeliveryState.PLANNED: said("planerat"),
+    DeliveryState.SENDING: said("skickas"),
+    DeliveryState.SENT: said("skickat"),
+    DeliveryState.DEFERRED: said("försöker igen"),
+    DeliveryState.FAILED: said("misslyckat"),
+    DeliveryState.CANCELLED: said("inställt"),
+    DeliveryState.UNCERTAIN: said("osäkert"),
 }
 
 
@@ -56,13 +58,13 @@ class MessageKind(StrEnum):
     @property
     def swedish(self) -> str:
         return {
-            MessageKind.REMINDER: "påminnelse",
-            MessageKind.ESCALATION: "det som saknas",
-            MessageKind.SUMMARY: "uppföljning",
-            MessageKind.LEAVER: "någon slutar",
-            MessageKind.CALENDAR: "ändrad dag i kalendern",
-            MessageKind.SIGN_IN: "inloggningslänk",
-            MessageKind.TRIAL: "testbrev",
+            MessageKind.REMINDER: said("påminnelse"),
+            MessageKind.ESCALATION: said("det som saknas"),
+            MessageKind.SUMMARY: said("uppföljning"),
+            MessageKind.LEAVER: said("någon slutar"),
+            MessageKind.CALENDAR: said("ändrad dag i kalendern"),
+            MessageKind.SIGN_IN: said("inloggningslänk"),
+            MessageKind.TRIAL: said("testbrev"),
         }[self]
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from tracker.domain.words import said
+
 _HYPHEN = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 """Every sign that stands for the hyphen in what people paste: soft and no-break hyphens, dashes, minus."""
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
@@ -18,7 +20,7 @@ _LOOKS_LIKE_ONE = re.compile(
     rf"|(\d\d)[{_HYPHEN}](\d\d)[{_HYPHEN}](\d\d)\s?[{_HYPHEN}+]\s?(\d{{4}})"
     rf"){_NO_DATE_AFTER}"
 )
-REFUSED = "Texten ser ut att innehålla ett personnummer. Ta bort det: det som står här är en allmän handling."
+REFUSED = said("Texten ser ut att innehålla ett personnummer. Ta bort det: det som står här är en allmän handling.")
 _COORDINATION_DAYS = 60
 """A coordination number (samordningsnummer) adds 60 to the day."""
 

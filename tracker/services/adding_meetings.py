@@ -7,13 +7,15 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.dates import STOCKHOLM, long_date
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.meeting import MeetingState, deadlines
 from tracker.domain.plan import Committee
 from tracker.domain.workdays import is_working_day
+from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems
 from tracker.services.written_days import read_days, read_year
+from tracker.spoken import long_date
 from tracker.store import events, meetings
 from tracker.store.opening import reading, writing
 
@@ -66,7 +68,7 @@ def add_meetings(
     with writing(db):
         read = _read(db, settings, committee, text, year=year, today=now.astimezone(STOCKHOLM).date())
         if read.faults:
-            raise FieldProblems({"dates": "Rätta raderna som inte gick att läsa, så går resten att spara."})
+            raise FieldProblems({"dates": _("Rätta raderna som inte gick att läsa, så går resten att spara.")})
         for row in read.new:
             assert row.held_on is not None
             meeting_id = meetings.ensure(db, committee.id, row.held_on)
@@ -78,14 +80,20 @@ def add_meetings(
 def _read(db: Database, settings: Settings, committee: Committee, text: str, *, year: str, today: date) -> MeetingList:
     of_year, wrong = read_year(year), {}
     if of_year is None:
-        wrong["year"] = "Skriv årtalet med fyra siffror, till exempel 2019."
+        wrong["year"] = _("Skriv årtalet med fyra siffror, till exempel 2019.")
     if not text.strip():
-        wrong["dates"] = "Skriv eller klistra in minst ett datum."
+        wrong["dates"] = _("Skriv eller klistra in minst ett datum.")
     if wrong or of_year is None:
         raise FieldProblems(wrong)
     days = read_days(text, of_year)
     if len(days) > MOST_DATES:
-        raise FieldProblems({"dates": f"Listan har {len(days)} datum. Lägg in högst {MOST_DATES} åt gången."})
+        raise FieldProblems(
+            {
+                "dates": _(
+                    "Listan har %(count)s datum. Lägg in högst %(most)s åt gången.", count=len(days), most=MOST_DATES
+                )
+            }
+        )
     every = meetings.of_committee(db, committee.id, settings.meetings.deadline_rule)
     known = {each.held_on: each.state for each in every}
     rows: list[MeetingRow] = []
@@ -94,7 +102,7 @@ def _read(db: Database, settings: Settings, committee: Committee, text: str, *, 
             rows.append(MeetingRow(each.written, None, None, None, fault=each.fault))
             continue
         report, dispatch = deadlines(each.day, settings.meetings.deadline_rule)
-        fault = f"{long_date(each.day)} har redan varit." if each.day < today else ""
+        fault = _("%(day)s har redan varit.", day=long_date(each.day)) if each.day < today else ""
         known_already = _already(each.day, known, rows)
         note = known_already or ("" if fault else _odd(each.day, report, today))
         new = not fault and not known_already
@@ -104,13 +112,13 @@ def _read(db: Database, settings: Settings, committee: Committee, text: str, *, 
 
 def _already(day: date, known: dict[date, MeetingState], rows: Iterable[MeetingRow]) -> str:
     if known.get(day) is MeetingState.CANCELLED:
-        return "Finns redan och är inställt. Öppna det för att hålla det ändå."
+        return _("Finns redan och är inställt. Öppna det för att hålla det ändå.")
     if day in known:
-        return "Finns redan."
-    return "Står två gånger i listan." if any(row.held_on == day for row in rows) else ""
+        return _("Finns redan.")
+    return _("Står två gånger i listan.") if any(row.held_on == day for row in rows) else ""
 
 
 def _odd(day: date, report_deadline: date, today: date) -> str:
     if not is_working_day(day):
-        return "Inte en arbetsdag. Kontrollera dagen."
-    return "Sista dag har redan varit." if report_deadline < today else ""
+        return _("Inte en arbetsdag. Kontrollera dagen.")
+    return _("Sista dag har redan varit.") if report_deadline < today else ""

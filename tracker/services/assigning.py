@@ -11,6 +11,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.person import Person, Role
 from tracker.domain.plan import Plan
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.store import events, measures, people
 from tracker.store.opening import writing
 
@@ -30,7 +31,7 @@ def assign(db: Database, plan: Plan, measure: Measure, person: Person, *, actor:
     the person has left.
     """
     if not person.is_here(now.astimezone(STOCKHOLM).date()):
-        raise Refused(f"{person.name} har slutat och kan inte ansvara för en åtgärd.")
+        raise Refused(_("%(name)s har slutat och kan inte ansvara för en åtgärd.", name=person.name))
     with writing(db):
         # Read again inside the transaction: somebody else may have assigned it meanwhile.
         current = measures.by_number(db, plan.id, measure.number) or measure

@@ -12,7 +12,7 @@ from tracker.domain.period import Period
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan, Presupposition
 from tracker.services.balances import standings
-from tracker.services.effect_editing import CONFIRMED, EDITED, effect_values
+from tracker.services.effect_editing import CONFIRMED, CORRECTION, EDITED, effect_values
 from tracker.services.finding import find_committee, find_measure_by_id, find_plan
 from tracker.services.measure_editing import parent_of_new
 from tracker.services.measure_ending import ending_values, replacements, why_kept
@@ -164,11 +164,15 @@ def ending_page(db: Database, slug: str, measure_id: int, *, today: date) -> End
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """One amount that was said. recorded_at: UTC. newest: of its kind."""
+    """One amount that was said. newest: of its kind. corrected: it follows a mistaken one."""
 
     row: EffectRow
     who: str
     newest: bool
+
+    @property
+    def corrected(self) -> bool:
+        return self.row.effect.label == CORRECTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan
+from tracker.domain.words import said
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.balances import standings
 from tracker.services.finding import find_measure_by_id, find_plan
 from tracker.services.form_reading import FormReading
@@ -26,7 +28,7 @@ from tracker.store.opening import writing
 
 EDITED = (EffectKind.DECIDED, EffectKind.FORECAST, EffectKind.OUTCOME)
 CONFIRMED = (EffectKind.CONFIRMED,)
-CORRECTION = "rättad"
+CORRECTION = said("rättad")
 """The label of a row that follows a mistaken one."""
 
 
@@ -57,7 +59,7 @@ def review_effects(
         lambda: _save(db, plan, measure_id, new, actor=actor, now=now, period=period),
         today=now.astimezone(STOCKHOLM).date(),
         amounts=tuple(
-            understood(f"{words[kind].capitalize()} {period or plan.year}", amount, absent="")
+            understood(f"{_(words[kind]).capitalize()} {period or plan.year}", amount, absent="")
             for kind, amount in new.items()
         ),
     )
@@ -107,12 +109,12 @@ def correct_effect(
         known = effects.rows_of_measure(db, measure.id, Period(plan.year))
         wrong = next((each for each in known if each.effect.id == effect_id and each.effect.kind in kinds), None)
         if wrong is None:
-            raise Refused("Beloppet finns inte längre. Ladda om sidan.")
+            raise Refused(_("Beloppet finns inte längre. Ladda om sidan."))
         of_kind = [each for each in known if each.effect.kind is wrong.effect.kind]
         if of_kind[0] is not wrong:
-            raise Refused("Ett nyare belopp är redan sagt, så det äldre räknas inte. Ladda om sidan.")
+            raise Refused(_("Ett nyare belopp är redan sagt, så det äldre räknas inte. Ladda om sidan."))
         if wrong.reported:
-            raise Refused("Beloppet kom med en återrapport. Skriv ett nytt belopp i stället, så står båda kvar.")
+            raise Refused(_("Beloppet kom med en återrapport. Skriv ett nytt belopp i stället, så står båda kvar."))
         before = of_kind[1].effect.amount if len(of_kind) > 1 else _fallback(wrong.effect.kind, known)
         corrected = replace(wrong.effect, amount=before, as_of=now.astimezone(STOCKHOLM).date(), label=CORRECTION)
         _insert(db, corrected, wrong.effect.amount, actor=actor, now=now)
@@ -123,7 +125,7 @@ def _fallback(kind: EffectKind, known: list[effects.EffectRow]) -> Amount:
     decided = [each.effect.amount for each in known if each.effect.kind is EffectKind.DECIDED]
     if kind is EffectKind.FORECAST and decided:
         return decided[0]
-    return Amount.unknown("inget belopp")
+    return Amount.unknown(said("inget belopp"))
 
 
 def _read(
@@ -147,7 +149,7 @@ def _read(
         if not edit.touched(kind.value):
             continue
         known = standing.effects.get(kind)
-        empty = "Fältet är tomt. Skriv ett belopp, eller ”vet ej” om det inte är känt." if known else ""
+        empty = _("Fältet är tomt. Skriv ett belopp, eller ”vet ej” om det inte är känt.") if known else ""
         amount = form.amount(kind.value, plan.unit, needed=empty)
         if amount is not None and not amount.same_value_as(known):
             new[kind] = amount
@@ -191,4 +193,4 @@ def _insert(db: Database, effect: Effect, before: Amount | None, *, actor: Actor
 
 
 def _words(_field: str, value: str) -> str:
-    return value or "inget"
+    return value or _("inget")

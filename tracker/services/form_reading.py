@@ -1,4 +1,4 @@
-"""Reading what somebody typed in a form, field by field; what is wrong gathers by field and is said in Swedish."""
+"""Reading what somebody typed in a form, field by field; what is wrong gathers by field and is said in words."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -7,6 +7,8 @@ from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
 from tracker.domain.personal_number import REFUSED, holds_personal_number
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
+from tracker.language import gettext as _
+from tracker.language import spoken, told
 from tracker.services.written_days import read_day
 
 LONGEST_LINE = 200
@@ -14,7 +16,7 @@ LONGEST_TEXT = 4000
 
 
 class FieldProblems(Exception):
-    """A form that cannot be saved. problems: by field, what to do about it in Swedish."""
+    """A form that cannot be saved. problems: by field, what to do about it in the language spoken."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__("some fields cannot be saved")
@@ -79,20 +81,25 @@ class FormReading:
                 self.fail(name, needed)
             return None
         try:
-            amount = parse_amount(written, unit)
+            amount = parse_amount(written, unit, spoken())
         except UnreadableAmount as error:
-            self.fail(name, str(error))
+            self.fail(name, told(error.sentence))
             return None
         if amount.low_kr is not None and amount.low_kr < 0:
-            self.fail(name, "Skriv beloppet utan minustecken, och 0 om det inte är något.")
+            self.fail(name, _("Skriv beloppet utan minustecken, och 0 om det inte är något."))
         return amount
 
     def _public(self, name: str, text: str, longest: int) -> str:
         if len(text) > longest:
-            self.fail(name, f"Texten är {len(text)} tecken lång. Korta den till högst {longest}.")
+            self.fail(name, too_long(text, longest))
         if holds_personal_number(text):
-            self.fail(name, REFUSED)
+            self.fail(name, _(REFUSED))
         return text
+
+
+def too_long(text: str, longest: int) -> str:
+    """What to do about a text of more than longest characters."""
+    return _("Texten är %(length)s tecken lång. Korta den till högst %(longest)s.", length=len(text), longest=longest)
 
 
 def _printable(text: str) -> str:

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from tracker.domain.dates import date_and_time
 from tracker.domain.event import Actor, Event
 from tracker.domain.meeting import Meeting
 from tracker.domain.person import Person
 from tracker.domain.personal_number import REFUSED, holds_personal_number
-from tracker.services.form_reading import FieldProblems
+from tracker.language import gettext as _
+from tracker.services.form_reading import FieldProblems, too_long
+from tracker.spoken import date_and_time
 from tracker.store import events, introductions
 from tracker.store.opening import writing
 
@@ -24,21 +25,21 @@ def write_introduction(db: Database, meeting: Meeting, text: str, *, seen: int, 
     """
     text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
     if len(text) > LONGEST_INTRODUCTION:
-        raise FieldProblems(
-            {"text": f"Texten är {len(text)} tecken lång. Korta den till högst {LONGEST_INTRODUCTION}."}
-        )
+        raise FieldProblems({"text": too_long(text, LONGEST_INTRODUCTION)})
     if holds_personal_number(text):
-        raise FieldProblems({"text": REFUSED})
+        raise FieldProblems({"text": _(REFUSED)})
     with writing(db):
         versions = introductions.of_meeting(db, meeting.id)
         newest = versions[0] if versions else None
         if text == (newest.text if newest else ""):
             return False
         if newest is not None and newest.id != seen:
-            when = date_and_time(newest.written_at)
-            raise FieldProblems(
-                {"text": f"{newest.author} skrev om texten {when}. Den står nedanför: spara igen för att ersätta den."}
+            rewritten = _(
+                "%(name)s skrev om texten %(moment)s. Den står nedanför: spara igen för att ersätta den.",
+                name=newest.author,
+                moment=date_and_time(newest.written_at),
             )
+            raise FieldProblems({"text": rewritten})
         written = introductions.insert(db, meeting_id=meeting.id, text=text, author_id=author.id, written_at=now)
         before = {"text": newest.text} if newest else None
         event = Event("write", "introduction", written, before=before, after={"text": text})

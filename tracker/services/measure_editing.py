@@ -15,6 +15,7 @@ from tracker.domain.period import Period
 from tracker.domain.plan import Plan
 from tracker.domain.status import Status
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.assigning import give
 from tracker.services.finding import find_measure_by_id, find_plan
 from tracker.services.form_reading import FormReading
@@ -55,7 +56,7 @@ def review_new_measure(
         lambda: _add(db, plan, parent_id, new, actor=actor, now=now),
         today=now.astimezone(STOCKHOLM).date(),
         amounts=tuple(
-            understood(kind.swedish.capitalize(), amount, absent="Ingen besparing anges.")
+            understood(_(kind.swedish).capitalize(), amount, absent=_("Ingen besparing anges."))
             for kind, amount in new.amounts.items()
         ),
     )
@@ -138,7 +139,7 @@ def parent_of_new(db: Database, plan: Plan, parent_id: int | None) -> Measure | 
         return None
     parent = find_measure_by_id(db, plan, parent_id)
     if parent.parent_id is not None:
-        raise Refused("En del av en åtgärd kan inte delas upp en gång till. Lägg till delen i åtgärden.")
+        raise Refused(_("En del av en åtgärd kan inte delas upp en gång till. Lägg till delen i åtgärden."))
     return parent
 
 

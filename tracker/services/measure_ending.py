@@ -12,12 +12,14 @@ from tracker.domain.measure import Measure, Standing
 from tracker.domain.plan import Plan
 from tracker.domain.status import Status
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.balances import standings
 from tracker.services.finding import find_measure_by_id, find_plan
 from tracker.services.form_reading import FormReading
 from tracker.services.meanwhile import Edit, Values, refuse_unseen
 from tracker.services.measure_tree import MeasureTree
 from tracker.services.review import Review, reviewed
+from tracker.spoken import about
 from tracker.store import effects, events, measures, reports, summaries, targets
 from tracker.store.opening import writing
 
@@ -28,8 +30,8 @@ def ending_values(standing: Standing) -> dict[str, str]:
     """What a form for ending a measure has shown of it: what is reported meanwhile is not overwritten unseen."""
     return {
         "status": standing.status.value,
-        "forecast": standing.expected.as_written if standing.expected else "",
-        "outcome": standing.outcome.as_written if standing.outcome else "",
+        "forecast": about(standing.expected) if standing.expected else "",
+        "outcome": about(standing.outcome) if standing.outcome else "",
     }
 
 
@@ -37,16 +39,19 @@ def why_kept(db: Database, plan: Plan, measure: Measure) -> str:
     """Why the measure cannot be removed, a sentence; "" where it can."""
     whole = MeasureTree(measures.of_plan(db, plan.id)).with_parts(measure)
     if any(reports.answered_meetings(db, each.id) for each in whole):
-        return "Den är återrapporterad, och det som är rapporterat står kvar."
+        return _("Den är återrapporterad, och det som är rapporterat står kvar.")
     said = {effect.kind for each in whole for effect in effects.of_measure(db, each.id)}
     if said & {EffectKind.OUTCOME, EffectKind.CONFIRMED}:
-        return "Den har ett utfall, och det som är redovisat står kvar."
+        return _("Den har ett utfall, och det som är redovisat står kvar.")
     frozen = summaries.last_frozen_with(db, plan.committee_id, plan.slug)
     since = measures.first_recorded(db, measure.id)
     if frozen is not None and since is not None and since <= frozen:
-        return "Den står i en uppföljning som nämnden har fått."
+        return _("Den står i en uppföljning som nämnden har fått.")
     if {each.id for each in whole} & {each.measure_id for each in targets.presuppositions(db, plan.id)}:
-        return f"{plan.kind.the_target.capitalize()} förutsätter den. Ta bort den förutsättningen först."
+        return _(
+            "%(the_target)s förutsätter den. Ta bort den förutsättningen först.",
+            the_target=_(plan.kind.the_target).capitalize(),
+        )
     return ""
 
 
@@ -57,7 +62,7 @@ def remove_measure(db: Database, slug: str, measure_id: int, *, actor: Actor, no
         measure = find_measure_by_id(db, plan, measure_id)
         reason = why_kept(db, plan, measure)
         if reason:
-            raise Refused(f"Åtgärden kan inte tas bort. {reason} Låt den utgå i stället.")
+            raise Refused(_("Åtgärden kan inte tas bort. %(reason)s Låt den utgå i stället.", reason=reason))
         for each in MeasureTree(measures.of_plan(db, plan.id)).with_parts(measure):
             for report in reports.of_measure(db, each.id):
                 reports.delete(db, measure_id=each.id, meeting_id=report.meeting_id)
@@ -111,7 +116,7 @@ def restore_measure(db: Database, slug: str, measure_id: int, *, actor: Actor, n
         known = {each.measure.id: each for each in standings(db, plan, now.astimezone(STOCKHOLM).date())}
         status = known[measure.id].status
         if status.counts:
-            raise Refused("Åtgärden är redan upptagen igen. Ladda om sidan.")
+            raise Refused(_("Åtgärden är redan upptagen igen. Ladda om sidan."))
         ended = next((each for each in events.about(db, {"measure": [measure.id]}) if "parts" in each.after), None)
         parts = [each for each in (ended.after["parts"] if ended else []) if each in known]
         for each in (measure.id, *parts):
@@ -130,7 +135,7 @@ def _end(
     known = {each.measure.id: each for each in standings(db, plan, now.astimezone(STOCKHOLM).date())}
     standing = known[measure.id]
     if not standing.status.counts:
-        raise Refused(f"Åtgärden är redan avslutad: {standing.status.swedish}. Ladda om sidan.")
+        raise Refused(_("Åtgärden är redan avslutad: %(status)s. Ladda om sidan.", status=_(standing.status.swedish)))
     current = ending_values(standing)
     typed = {**edit.shown, **edit.typed}
     refuse_unseen(db, Edit(typed, edit.shown), current, things=things_of(db, measure), words=ending_words)
@@ -158,12 +163,12 @@ def things_of(db: Database, measure: Measure) -> dict[str, list[int]]:
 
 def ending_words(field: str, value: str) -> str:
     """The value of a field of ending_values as people read it."""
-    return Status(value).swedish if field == "status" and value else value or "inget"
+    return _(Status(value).swedish) if field == "status" and value else value or _("inget")
 
 
 def _replacement(typed: Values, among: Sequence[Measure]) -> int:
     form = FormReading(typed)
-    wrong = "Välj vilken åtgärd som kommer i stället."
+    wrong = _("Välj vilken åtgärd som kommer i stället.")
     chosen = form.choice("replaced_by_id", [each.id for each in among], wrong=wrong)
     if chosen is None:
         form.fail("replaced_by_id", wrong)

@@ -7,12 +7,13 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from tracker.domain.dates import day_and_month
 from tracker.domain.measure import Measure
 from tracker.domain.meeting import DeadlineRule, Meeting, MeetingState
 from tracker.domain.person import Person
 from tracker.domain.plan import Plan
+from tracker.language import gettext as _
 from tracker.services.form_reading import FormReading
+from tracker.spoken import day_and_month
 from tracker.store import meetings, reports
 
 _NUMBER = re.compile(r"[0-9A-Za-zÅÄÖåäö][0-9A-Za-zÅÄÖåäö.:-]{0,11}")
@@ -71,10 +72,10 @@ def measure_words(field: str, value: str, everybody: dict[int, Person]) -> str:
     '12 juni, 4 september'
     """
     if field == "owner_id":
-        return everybody[int(value)].name if value.isdecimal() and int(value) in everybody else "ingen"
+        return everybody[int(value)].name if value.isdecimal() and int(value) in everybody else _("ingen")
     if field == "meetings":
-        return ", ".join(day_and_month(date.fromisoformat(day)) for day in value.split()) or "inga"
-    return value or "tomt"
+        return ", ".join(day_and_month(date.fromisoformat(day)) for day in value.split()) or _("inga")
+    return value or _("tomt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,19 @@ def read_measure(
     offered: OfferedMeetings,
 ) -> MeasureFields:
     """Gathers in the form what is wrong. part: of another measure. taken: the numbers of the plan's other measures."""
-    number = form.line("number", needed="" if part else "Skriv åtgärdens nummer, till exempel 7.")
+    number = form.line("number", needed="" if part else _("Skriv åtgärdens nummer, till exempel 7."))
     if number and not _NUMBER.fullmatch(number):
-        form.fail("number", "Skriv numret kort och utan mellanrum, till exempel 7 eller 2f.")
+        form.fail("number", _("Skriv numret kort och utan mellanrum, till exempel 7 eller 2f."))
     if number in taken:
-        form.fail("number", f"Planen har redan en åtgärd {number}. Välj ett annat nummer.")
-    title = form.line("title", needed="Skriv vad åtgärden heter.")
+        form.fail("number", _("Planen har redan en åtgärd %(number)s. Välj ett annat nummer.", number=number))
+    title = form.line("title", needed=_("Skriv vad åtgärden heter."))
     description = form.text("description")
     unit = form.line("unit", longest=_LONGEST_UNIT)
     if part:
         return MeasureFields(number, title, description, unit, None, ())
-    owner_id = form.choice("owner_id", [each.id for each in owners], wrong="Välj någon i listan.")
+    owner_id = form.choice("owner_id", [each.id for each in owners], wrong=_("Välj någon i listan."))
     wanted = {*form.raw("meetings").split(), *(each.held_on.isoformat() for each in offered.kept)}
     if not wanted <= set(offered.by_day):
-        form.fail("meetings", "Ett av sammanträdena finns inte längre. Välj bland dem som visas.")
+        form.fail("meetings", _("Ett av sammanträdena finns inte längre. Välj bland dem som visas."))
     chosen = tuple(meeting for day, meeting in offered.by_day.items() if day in wanted)
     return MeasureFields(number, title, description, unit, owner_id, chosen)

@@ -7,6 +7,8 @@ from sqlite_utils import Database
 from tracker.domain.event import Actor, Event
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.errors import Refused
+from tracker.language import gettext as _
+from tracker.spoken import long_date
 from tracker.store import events, meetings
 from tracker.store.opening import writing
 
@@ -45,11 +47,12 @@ def move_within(
     now: datetime,
 ) -> None:
     """The same, inside the caller's transaction."""
-    for day, what in ((report_by_hand, "Sista dag för återrapporter"), (dispatch_by_hand, "Utskicket")):
-        if day is not None and day > held_on:
-            raise Refused(f"{what} kan inte ligga efter sammanträdet {held_on}.")
+    if report_by_hand is not None and report_by_hand > held_on:
+        raise Refused(_("Sista dag kan inte ligga efter sammanträdet %(day)s.", day=long_date(held_on)))
+    if dispatch_by_hand is not None and dispatch_by_hand > held_on:
+        raise Refused(_("Utskicket kan inte ligga efter sammanträdet %(day)s.", day=long_date(held_on)))
     if held_on != meeting.held_on and meetings.taken(db, meeting.committee_id, held_on):
-        raise Refused(f"Nämnden har redan ett sammanträde {held_on}. Välj en annan dag.")
+        raise Refused(_("Nämnden har redan ett sammanträde %(day)s. Välj en annan dag.", day=long_date(held_on)))
     before = _dates(meeting.held_on, *meetings.by_hand(db, meeting.id))
     meetings.set_dates(
         db, meeting.id, held_on=held_on, report_by_hand=report_by_hand, dispatch_by_hand=dispatch_by_hand
@@ -85,8 +88,10 @@ def _set_state(db: Database, meeting: Meeting, state: MeetingState, *, actor: Ac
 
 def _set_state_within(db: Database, meeting: Meeting, state: MeetingState, *, actor: Actor, now: datetime) -> None:
     if meeting.state is state:
-        already = "redan inställt" if state is MeetingState.CANCELLED else "inte inställt"
-        raise Refused(f"Sammanträdet {meeting.held_on} är {already}.")
+        day = long_date(meeting.held_on)
+        if state is MeetingState.CANCELLED:
+            raise Refused(_("Sammanträdet %(day)s är redan inställt.", day=day))
+        raise Refused(_("Sammanträdet %(day)s är inte inställt.", day=day))
     meetings.set_state(db, meeting.id, state)
     event = Event("set state", "meeting", meeting.id, {"state": meeting.state.value}, {"state": state.value})
     events.insert(db, event, actor=actor, at=now)

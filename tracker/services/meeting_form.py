@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.dates import full_date, long_date
 from tracker.domain.event import Actor
 from tracker.domain.meeting import Meeting, deadlines
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meeting_changes import move_within
 from tracker.services.written_days import read_day
+from tracker.spoken import full_date, long_date
 from tracker.store import meetings
 from tracker.store.opening import writing
 
@@ -72,9 +73,13 @@ def understand_dates(
     dispatch = _day(written.dispatch_on, meeting.held_on.year, "dispatch_on", wrong, optional=True)
     if held_on is not None and not wrong:
         if held_on < today:
-            wrong["held_on"] = f"{full_date(held_on).capitalize()} har redan varit. Välj en dag som kommer."
+            wrong["held_on"] = _(
+                "%(day)s har redan varit. Välj en dag som kommer.", day=full_date(held_on).capitalize()
+            )
         elif held_on != meeting.held_on and meetings.taken(db, meeting.committee_id, held_on):
-            wrong["held_on"] = f"Nämnden har redan ett sammanträde {long_date(held_on)}. Välj en annan dag."
+            wrong["held_on"] = _(
+                "Nämnden har redan ett sammanträde %(day)s. Välj en annan dag.", day=long_date(held_on)
+            )
         _check_order(settings, held_on, report, dispatch, wrong)
     if wrong or held_on is None:
         raise FieldProblems(wrong)
@@ -84,7 +89,7 @@ def understand_dates(
 def refuse_over(meeting: Meeting, today: date) -> None:
     """Raises Refused where the meeting has been held: what was planned for it can no longer change."""
     if meeting.is_over(today):
-        raise Refused(f"Sammanträdet {long_date(meeting.held_on)} är över och kan inte ändras.")
+        raise Refused(_("Sammanträdet %(day)s är över och kan inte ändras.", day=long_date(meeting.held_on)))
 
 
 def save_dates(db: Database, meeting: Meeting, dates: MeetingDates, *, actor: Actor, now: datetime) -> None:
@@ -101,21 +106,23 @@ def _check_order(
         held_on, settings.meetings.deadline_rule, report_by_hand=report, dispatch_by_hand=dispatch
     )
     if report is not None and report > held_on:
-        wrong["report_deadline"] = f"Sista dag kan inte ligga efter sammanträdet {long_date(held_on)}."
+        wrong["report_deadline"] = _("Sista dag kan inte ligga efter sammanträdet %(day)s.", day=long_date(held_on))
     if dispatch is not None and dispatch > held_on:
-        wrong["dispatch_on"] = f"Utskicket kan inte ligga efter sammanträdet {long_date(held_on)}."
+        wrong["dispatch_on"] = _("Utskicket kan inte ligga efter sammanträdet %(day)s.", day=long_date(held_on))
     if not wrong and sent_on < deadline:
         name = "report_deadline" if report is not None else "dispatch_on"
-        wrong[name] = (
-            f"Uppföljningen skulle skickas {full_date(sent_on)}, före sista dag för återrapporter "
-            f"{full_date(deadline)}. Låt sista dag komma först."
+        wrong[name] = _(
+            "Uppföljningen skulle skickas %(sent_on)s, före sista dag för återrapporter %(deadline)s. "
+            "Låt sista dag komma först.",
+            sent_on=full_date(sent_on),
+            deadline=full_date(deadline),
         )
 
 
 def _day(text: str, year: int, name: str, wrong: dict[str, str], *, optional: bool = False) -> date | None:
     if not text.strip():
         if not optional:
-            wrong[name] = "Skriv ett datum, till exempel 12 juni 2019."
+            wrong[name] = _("Skriv ett datum, till exempel 12 juni 2019.")
         return None
     read = read_day(text, year)
     if read.day is None:

@@ -12,6 +12,7 @@ from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.person import Person
 from tracker.domain.plan import Plan
+from tracker.language import gettext as _
 from tracker.services.finding import find_committee, find_plan
 from tracker.services.form_reading import FormReading
 from tracker.services.meanwhile import Edit, Values, refuse_unseen
@@ -80,8 +81,8 @@ def edit_plan(db: Database, slug: str, edit: Edit, *, actor: Actor, now: datetim
 def plan_words(field: str, value: str, everybody: dict[int, Person]) -> str:
     """The value of a plan's field as people read it."""
     if field == "controller_id":
-        return everybody[int(value)].name if value.isdecimal() and int(value) in everybody else "ingen"
-    return value or "tomt"
+        return everybody[int(value)].name if value.isdecimal() and int(value) in everybody else _("ingen")
+    return value or _("tomt")
 
 
 def here(db: Database, today: date, *also: int | None) -> list[Person]:
@@ -92,20 +93,27 @@ def here(db: Database, today: date, *also: int | None) -> list[Person]:
 def _read(typed: Values, plan: Plan, controllers: Iterable[Person], *, amounts: bool = False) -> Plan:
     """The plan as the form has it. amounts: whether something is said of its year already, so that it stays."""
     form = FormReading(typed)
-    title = form.line("title", needed="Skriv vad planen heter, till exempel Åtgärdsplan 2019, Social välfärd.")
+    title = form.line("title", needed=_("Skriv vad planen heter, till exempel Åtgärdsplan 2019, Social välfärd."))
     reference = form.line("reference", longest=_LONGEST_REFERENCE)
     year = form.raw("year")
     if not year.isdecimal() or len(year) != 4 or int(year) not in _YEARS:
-        form.fail("year", "Skriv året med fyra siffror, till exempel 2019.")
+        form.fail("year", _("Skriv året med fyra siffror, till exempel 2019."))
     elif amounts and int(year) != plan.year:
-        form.fail("year", f"Planen har belopp för {plan.year}, så året kan inte ändras. Gör en ny plan för {year}.")
+        form.fail(
+            "year",
+            _(
+                "Planen har belopp för %(year)s, så året kan inte ändras. Gör en ny plan för %(other)s.",
+                year=plan.year,
+                other=year,
+            ),
+        )
     if form.raw("unit") not in set(Unit):
-        form.fail("unit", "Välj den enhet som planens belopp visas i.")
+        form.fail("unit", _("Välj den enhet som planens belopp visas i."))
     # Asked for only where the plan is new: its measures and amounts mean what the kind says.
     chosen = form.raw("kind") if not plan.id and "kind" in typed else plan.kind.value
     if chosen not in set(PlanKind):
-        form.fail("kind", "Välj vad för slags plan det är.")
-    controller_id = form.choice("controller_id", [each.id for each in controllers], wrong="Välj någon i listan.")
+        form.fail("kind", _("Välj vad för slags plan det är."))
+    controller_id = form.choice("controller_id", [each.id for each in controllers], wrong=_("Välj någon i listan."))
     summary = form.text("summary")
     form.finish()
     return replace(

@@ -13,6 +13,7 @@ from tracker.domain.event import Actor
 from tracker.domain.personal_number import holds_personal_number
 from tracker.domain.plan import Committee, Plan
 from tracker.errors import NotFound, Refused
+from tracker.language import gettext as _
 from tracker.services.document_owners import with_known_owners
 from tracker.services.draft_balance import draft_balance, draft_plan
 from tracker.services.finding import find_committee
@@ -88,9 +89,9 @@ def save_upload(
     reading = _suited(read_plan(upload.content, upload.name, answers), committee)
     done = import_document(db, Source(upload.name, upload.content), reading, dry_run=False, actor=actor, now=now)
     if done.known_already:
-        raise Refused("Dokumentet är redan inläst som en plan.")
+        raise Refused(_("Dokumentet är redan inläst som en plan."))
     if done.slug is None:
-        raise Refused("Planen kan inte sparas förrän felen är rättade och frågorna om belopp är besvarade.")
+        raise Refused(_("Planen kan inte sparas förrän felen är rättade och frågorna om belopp är besvarade."))
     with writing(db):
         uploads.delete(db, upload.id)
     return done.slug
@@ -100,7 +101,7 @@ def _found(db: Database, committee_slug: str, upload_id: int, person_id: int | N
     committee = find_committee(db, committee_slug)
     upload = uploads.by_id(db, upload_id)
     if upload is None or upload.committee_id != committee.id or upload.person_id != person_id:
-        raise NotFound("Dokumentet finns inte kvar. Välj filen en gång till.")
+        raise NotFound(_("Dokumentet finns inte kvar. Välj filen en gång till."))
     return committee, upload
 
 

@@ -9,8 +9,9 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Measure
 from tracker.domain.plan import Plan, Presupposition
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.services.finding import find_plan
-from tracker.services.form_reading import FormReading
+from tracker.services.form_reading import FormReading, too_long
 from tracker.services.meanwhile import Edit, Values, refuse_unseen
 from tracker.services.measure_tree import MeasureTree
 from tracker.services.report_form import in_field
@@ -99,7 +100,7 @@ def _known(db: Database, plan: Plan, presupposition_id: int) -> tuple[int, Presu
     newest = targets.newest_presupposition(db, presupposition_id)
     known = targets.presuppositions_by_id(db, plan.id).get(newest)
     if known is None:
-        raise NotFound("Förutsättningen finns inte längre: någon har tagit bort den. Öppna listan på nytt.")
+        raise NotFound(_("Förutsättningen finns inte längre: någon har tagit bort den. Öppna listan på nytt."))
     return newest, known
 
 
@@ -107,12 +108,12 @@ def _read(db: Database, plan: Plan, edit: Edit, presupposition_id: int | None) -
     if presupposition_id is not None:
         _refuse_unseen(db, plan, edit, presupposition_id)
     form = FormReading(edit.typed)
-    label = form.line("label", needed="Skriv vad som förutsätts, till exempel besparingskrav i strukturplanen.")
+    label = form.line("label", needed=_("Skriv vad som förutsätts, till exempel besparingskrav i strukturplanen."))
     if len(label) > _LONGEST_LABEL:
-        form.fail("label", f"Texten är {len(label)} tecken lång. Korta den till högst {_LONGEST_LABEL}.")
-    amount = form.amount("amount", plan.unit, needed="Skriv hur mycket som förutsätts.")
+        form.fail("label", too_long(label, _LONGEST_LABEL))
+    amount = form.amount("amount", plan.unit, needed=_("Skriv hur mycket som förutsätts."))
     among = [each.id for each in measures.of_plan(db, plan.id)]
-    measure_id = form.choice("measure_id", among, wrong="Välj en åtgärd i listan.")
+    measure_id = form.choice("measure_id", among, wrong=_("Välj en åtgärd i listan."))
     form.finish()
     assert amount is not None
     return Presupposition(label, amount, measure_id)
@@ -123,7 +124,7 @@ def _refuse_unseen(db: Database, plan: Plan, edit: Edit, presupposition_id: int)
     names = {str(each.id): each.name for each in measures.of_plan(db, plan.id)}
 
     def words(field: str, value: str) -> str:
-        return names.get(value, "ingen åtgärd") if field == "measure_id" else value or "tomt"
+        return names.get(value, _("ingen åtgärd")) if field == "measure_id" else value or _("tomt")
 
     current = presupposition_values(known, plan)
     refuse_unseen(db, edit, current, things={"presupposition": [newest]}, words=words)
@@ -144,16 +145,25 @@ def _save(
         presupposition_id, known = _known(db, plan, presupposition_id)
         if known == read:
             return
-        before = presupposition_values(known, plan)
+        before = _kept(known)
         targets.end_presupposition(db, presupposition_id, today)
     new_id = targets.insert_presupposition(db, plan.id, read, since=today, replaces_id=presupposition_id)
     action = "add" if before is None else "edit"
-    change = Event(action, "presupposition", new_id, before, presupposition_values(read, plan))
+    change = Event(action, "presupposition", new_id, before, _kept(read))
     events.insert(db, change, actor=actor, at=now)
+
+
+def _kept(presupposition: Presupposition) -> dict[str, str]:
+    """As the event keeps it."""
+    return {
+        "label": presupposition.label,
+        "amount": presupposition.amount.as_written,
+        "measure_id": str(presupposition.measure_id or ""),
+    }
 
 
 def _end(db: Database, plan: Plan, presupposition_id: int, *, actor: Actor, now: datetime) -> None:
     presupposition_id, known = _known(db, plan, presupposition_id)
     targets.end_presupposition(db, presupposition_id, now.astimezone(STOCKHOLM).date())
-    before = presupposition_values(known, plan)
+    before = _kept(known)
     events.insert(db, Event("end", "presupposition", presupposition_id, before=before), actor=actor, at=now)

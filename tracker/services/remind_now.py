@@ -13,8 +13,10 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.ladder import Audience
 from tracker.domain.meeting import Meeting
 from tracker.domain.person import Person
+from tracker.domain.words import said, sentence
 from tracker.domain.workdays import is_working_day
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.calendar_notes import note_in_reminder
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.reminding import due_now, reports_carried
@@ -69,7 +71,7 @@ def remind_now(db: Database, settings: Settings, meeting: Meeting, *, actor: Act
     """
     today = now.astimezone(STOCKHOLM).date()
     if not can_remind(meeting, today):
-        raise Refused("Påminnelser går bara ut på arbetsdagar, fram till sammanträdet.")
+        raise Refused(_("Påminnelser går bara ut på arbetsdagar, fram till sammanträdet."))
     sent_to, already = [], []
     with writing(db):
         owed = recipients(db, settings, today)
@@ -105,13 +107,15 @@ def _plan(
     db: Database, settings: Settings, meeting: Meeting, person: Person, count: int, *, actor: Actor, now: datetime
 ) -> int | None:
     today = now.astimezone(STOCKHOLM).date()
-    what = "återrapport" if count == 1 else "återrapporter"
+    one = said("%(name)s bad om en påminnelse: %(count)s återrapport till sammanträdet %(day)s")
+    many = said("%(name)s bad om en påminnelse: %(count)s återrapporter till sammanträdet %(day)s")
+    why = sentence(one if count == 1 else many, name=actor.name, count=count, day=day_and_month(meeting.held_on))
     new = NewDelivery(
         key=_key(person, today),
         message=MessageKind.REMINDER,
         person_id=person.id,
         address=person.email,
-        reason=f"{actor.name} bad om en påminnelse: {count} {what} till sammanträdet {day_and_month(meeting.held_on)}",
+        reason=str(why),
         send_after=now,
         give_up_at=datetime.combine(meeting.held_on + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
     )
@@ -134,14 +138,16 @@ def reminded_in_words(reminded: Reminded) -> str:
     """
     sentences = []
     if reminded.sent_to:
-        sentences.append(f"En påminnelse går till {_names(reminded.sent_to)}.")
+        sentences.append(_("En påminnelse går till %(names)s.", names=_names(reminded.sent_to)))
     if reminded.already:
-        sentences.append(f"{_names(reminded.already)} har redan fått en i dag.")
-    return " ".join(sentences) or "Allt har kommit in, så det finns ingen att påminna."
+        sentences.append(_("%(names)s har redan fått en i dag.", names=_names(reminded.already)))
+    return " ".join(sentences) or _("Allt har kommit in, så det finns ingen att påminna.")
 
 
 def _names(people: Sequence[Person]) -> str:
     named = [each.name for each in people[:_NAMED]]
     if len(people) > _NAMED:
-        return f"{', '.join(named)} och {len(people) - _NAMED} till"
-    return f"{', '.join(named[:-1])} och {named[-1]}" if len(named) > 1 else named[0]
+        return _("%(names)s och %(count)s till", names=", ".join(named), count=len(people) - _NAMED)
+    if len(named) > 1:
+        return _("%(names)s och %(last)s", names=", ".join(named[:-1]), last=named[-1])
+    return named[0]

@@ -1,6 +1,7 @@
 """The owner's form: what stands in its fields, and what it says when all is in."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -11,11 +12,13 @@ from tracker.domain.measure import Standing
 from tracker.domain.money import NO_BREAK_SPACE, Unit
 from tracker.domain.plan import Committee, Plan
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
+from tracker.language import spoken
 from tracker.services.balances import plan_balance, standings
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import OFFERED_STATUSES, Answer, DueReport, due_reports
 from tracker.services.since_last_meeting import since_last_meeting
 from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.spoken import about
 from tracker.store import committees, meetings, summaries
 from tracker.store.opening import reading
 
@@ -123,18 +126,21 @@ def _outcome(standing: Standing, unit: Unit) -> str:
 def in_field(amount: Amount | None, unit: Unit) -> str:
     """As it is written in a field that is followed by the plan's unit: without the unit where that reads the same.
 
+    In English "1.250" could mean two things, and stands in kronor instead.
+
     >>> in_field(Amount.exact(1_200_000, Unit.MNKR, 1), Unit.MNKR), in_field(None, Unit.MNKR)
     ('1,2', '')
     """
     if amount is None:
         return ""
-    written = amount.as_written
-    bare = written.removesuffix(f"{NO_BREAK_SPACE}{unit}")
-    try:
-        same = amount.same_value_as(parse_amount(bare, unit))
-    except UnreadableAmount:
-        same = False
-    return bare if amount.known and same else written
+    written = about(amount)
+    if not amount.known:
+        return written
+    for each in (written.removesuffix(f"{NO_BREAK_SPACE}{unit}"), written):
+        with suppress(UnreadableAmount):
+            if amount.same_value_as(parse_amount(each, unit, spoken())):
+                return each
+    return about(replace(amount, unit=Unit.KR, decimals=0))
 
 
 def _tidy(answer: Answer) -> Answer:

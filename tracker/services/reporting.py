@@ -20,7 +20,7 @@ from tracker.domain.written_amount import UnreadableAmount, parse_amount
 from tracker.domain.written_value import UnreadableValue, parse_value
 from tracker.errors import Refused
 from tracker.language import gettext as _
-from tracker.language import told
+from tracker.language import spoken, told
 from tracker.services.balances import standings
 from tracker.services.offices import Offices
 from tracker.services.report_links import LinkHolder
@@ -178,9 +178,9 @@ def _amount(written: str, known: Amount | None, plan: Plan, name: str, wrong: di
             wrong[name] = _("Fältet är tomt. Skriv ett belopp, eller ”vet ej” om det inte är känt.")
         return None
     try:
-        amount = parse_amount(written, plan.unit)
+        amount = parse_amount(written, plan.unit, spoken())
     except UnreadableAmount as error:
-        wrong[name] = str(error)
+        wrong[name] = told(error.sentence)
         return None
     if amount.low_kr is not None and amount.low_kr < 0:
         wrong[name] = (

@@ -6,11 +6,14 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from tracker.domain.amount import Amount, format_span
+from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
 from tracker.domain.plan import Plan
+from tracker.language import gettext as _
 from tracker.services.balances import plan_balance
 from tracker.services.sums_in_words import sums_in_words
+from tracker.spoken import amount as spoken_amount
+from tracker.spoken import span
 from tracker.store.opening import trying
 
 
@@ -58,11 +61,11 @@ def understood(label: str, amount: Amount | None, *, absent: str) -> Understood:
     ('1,2\\xa0mnkr', '1\\xa0200\\xa0000\\xa0kr')
     """
     if amount is None:
-        return Understood(label, "inget belopp", "", absent)
+        return Understood(label, _("inget belopp"), "", absent)
     if amount.low_kr is None or amount.high_kr is None:
-        return Understood(label, str(amount), "", "Räknas som okänt, inte som noll.")
-    kronor = format_span(amount.low_kr, amount.high_kr, Unit.KR, 0)
-    return Understood(label, str(amount), kronor, "Preliminärt." if amount.provisional else "")
+        return Understood(label, spoken_amount(amount), "", _("Räknas som okänt, inte som noll."))
+    kronor = span(amount.low_kr, amount.high_kr, Unit.KR, 0)
+    return Understood(label, spoken_amount(amount), kronor, _("Preliminärt.") if amount.provisional else "")
 
 
 def reviewed(
@@ -85,14 +88,11 @@ def reviewed(
 
 def _sums(db: Database, plan: Plan, today: date) -> dict[str, str]:
     balance = plan_balance(db, plan, today)
-    words = sums_in_words(plan, balance)
-    found = {
-        plan.kind.target_word.capitalize(): words.target,
-        "Åtgärderna väntas ge": words.additional,
-        "Förutsatt": words.presupposed,
-        "Kvar att täcka": words.gap,
-        "Täckt": words.coverage,
+    words, presupposed = sums_in_words(plan, balance), balance.presupposed
+    return {
+        _(plan.kind.target_word).capitalize(): words.target,
+        _("Åtgärderna väntas ge"): words.additional,
+        _("Förutsatt"): words.presupposed if presupposed.high_kr or presupposed.unknown else _("inget"),
+        _("Kvar att täcka"): words.gap,
+        _("Täckt"): words.coverage,
     }
-    if not (balance.presupposed.high_kr or balance.presupposed.unknown):
-        found["Förutsatt"] = "inget"
-    return found

@@ -5,14 +5,18 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from tracker.domain.dates import STOCKHOLM, long_date
+from tracker.domain import dates
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.period import Period
 from tracker.domain.plan import Committee, Plan, Target
+from tracker.language import gettext as _
 from tracker.services.finding import find_plan
 from tracker.services.form_reading import FormReading
 from tracker.services.meanwhile import Edit, refuse_unseen
 from tracker.services.review import Review, reviewed, understood
+from tracker.spoken import amount as spoken_amount
+from tracker.spoken import long_date
 from tracker.store import committees, events, targets
 from tracker.store.opening import reading, writing
 
@@ -61,7 +65,7 @@ def target_values(db: Database, plan: Plan) -> dict[str, str]:
     """What a form for a new target has shown: the one that was written down last."""
     rows = targets.of_plan(db, plan.id, Period(plan.year))
     newest = max(rows, key=lambda each: each.id, default=None)
-    return {"target": "" if newest is None else _words(newest.target)}
+    return {"target": "" if newest is None else _spoken_words(newest.target)}
 
 
 def review_target(db: Database, slug: str, edit: Edit, *, actor: Actor, now: datetime) -> Review:
@@ -71,15 +75,18 @@ def review_target(db: Database, slug: str, edit: Edit, *, actor: Actor, now: dat
     counting = _counting(db, plan, now)
     note = ""
     if counting is not None and counting.as_of > target.as_of:
-        note = f"En nyare uppgift finns, per {long_date(counting.as_of)}, och det är den som räknas."
+        note = _("En nyare uppgift finns, per %(day)s, och det är den som räknas.", day=long_date(counting.as_of))
     elif counting is not None and counting.as_of == target.as_of:
-        note = f"Det finns redan en uppgift per {long_date(target.as_of)}. Den står kvar, men den nya räknas."
+        note = _(
+            "Det finns redan en uppgift per %(day)s. Den står kvar, men den nya räknas.", day=long_date(target.as_of)
+        )
+    label = _("%(target)s per %(day)s", target=_(plan.kind.target_word).capitalize(), day=long_date(target.as_of))
     return reviewed(
         db,
         plan,
         lambda: _add(db, plan, target, actor=actor, now=now),
         today=now.astimezone(STOCKHOLM).date(),
-        amounts=(understood(f"{_name(plan)} per {long_date(target.as_of)}", target.amount, absent=""),),
+        amounts=(understood(label, target.amount, absent=""),),
         notes=(note,) if note else (),
     )
 
@@ -96,14 +103,16 @@ def add_target(db: Database, slug: str, edit: Edit, *, actor: Actor, now: dateti
 def _read(db: Database, plan: Plan, edit: Edit, now: datetime) -> Target:
     current = target_values(db, plan)
     ids = [each.id for each in targets.of_plan(db, plan.id, Period(plan.year))]
-    refuse_unseen(db, edit, current, things={"target": ids}, words=lambda _, value: value or "inget")
+    refuse_unseen(db, edit, current, things={"target": ids}, words=_in_words)
     form = FormReading(edit.typed)
-    amount = form.amount("amount", plan.unit, needed=f"Skriv hur stort {plan.kind.the_target} väntas bli.")
-    as_of = form.day("as_of", plan.year, needed="Skriv vilken dag uppgiften gäller.")
+    amount = form.amount(
+        "amount", plan.unit, needed=_("Skriv beloppet för %(the_target)s.", the_target=_(plan.kind.the_target))
+    )
+    as_of = form.day("as_of", plan.year, needed=_("Skriv vilken dag uppgiften gäller."))
     if as_of is not None and as_of > now.astimezone(STOCKHOLM).date():
-        form.fail("as_of", "Datumet ligger framåt i tiden. Skriv den dag som uppgiften gällde.")
+        form.fail("as_of", _("Datumet ligger framåt i tiden. Skriv den dag som uppgiften gällde."))
     if as_of is not None and abs(as_of.year - plan.year) > 2:
-        form.fail("as_of", f"Datumet ligger långt från planens år, {plan.year}. Kontrollera årtalet.")
+        form.fail("as_of", _("Datumet ligger långt från planens år, %(year)s. Kontrollera årtalet.", year=plan.year))
     label = form.line("label", longest=_LONGEST_LABEL) or _name(plan)
     form.finish()
     assert amount is not None
@@ -133,4 +142,13 @@ def _name(plan: Plan) -> str:
 
 
 def _words(target: Target) -> str:
-    return f"{target.amount} per {long_date(target.as_of)}"
+    """As the event keeps it."""
+    return f"{target.amount} per {dates.long_date(target.as_of)}"
+
+
+def _spoken_words(target: Target) -> str:
+    return _("%(target)s per %(day)s", target=spoken_amount(target.amount), day=long_date(target.as_of))
+
+
+def _in_words(_field: str, value: str) -> str:
+    return value or _("inget")

@@ -34,10 +34,10 @@ def withdraw(
     with writing(db):
         due = {each.report_id: each for each in due_reports(db, holder, today)}
         if any(report_id not in due or due[report_id].submitted is None for report_id in report_ids):
-            raise Refused(_("Återrapporten är redan tillbakatagen, eller har fått en ny ansvarig. Ladda om sidan."))
+            raise Refused(_(_("Återrapporten är redan tillbakatagen, eller har fått en ny ansvarig. Ladda om sidan.")))
         if summaries.in_force(db, holder.meeting):
             raise Refused(
-                _("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras.")
+                _(_("Uppföljningen till sammanträdet är redan fryst, så det som är rapporterat kan inte ändras."))
             )
         who = actor or Actor(holder.person.id, holder.person.name)
         for report_id in report_ids:

@@ -13,11 +13,12 @@ from typing import TypeVar
 from flask import Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.language import gettext
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meanwhile import ChangedMeanwhile, Edit, OthersChange
 from tracker.services.review import Review
 
-Saved = TypeVar("Saved")
+_Saved = TypeVar("_Saved")
 _SHOWN = "shown-"
 
 
@@ -65,8 +66,8 @@ def answered(
     edit: Edit,
     *,
     draw: Draw,
-    save: Callable[[], Saved],
-    done: Callable[[Saved], AnyResponse],
+    save: Callable[[], _Saved],
+    done: Callable[[_Saved], AnyResponse],
     review: Callable[[], Review] | None = None,
 ) -> AnyResponse:
     """Save the form and go on; or show it again: with its review, what is wrong, or what another has changed."""
@@ -81,9 +82,10 @@ def answered(
     return done(saved)
 
 
-def form_page(template: str, form: FormState, **values: object) -> Response:
-    """The page with the form in it, under the status that says how it went."""
-    return make_response(render_template(template, form=form, **values), form.status)
+def form_page(template: str, form: FormState, *, labels: Mapping[str, str], **values: object) -> Response:
+    """The page with the form in it, under the status that says how it went. labels: of its fields, in Swedish."""
+    spoken = {name: gettext(label) for name, label in labels.items()}
+    return make_response(render_template(template, form=form, labels=spoken, **values), form.status)
 
 
 def _was_reviewed(edit: Edit) -> bool:

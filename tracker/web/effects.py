@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.effect import EffectKind
 from tracker.domain.measure import Measure
 from tracker.domain.permission import Permission
+from tracker.domain.words import said
+from tracker.language import gettext as _
 from tracker.services.edit_pages import effects_page
 from tracker.services.effect_editing import CONFIRMED, EDITED, correct_effect, review_effects, set_effects
 from tracker.web.access import current_access, current_actor, needs
@@ -15,10 +17,10 @@ from tracker.web.measure_editing import to_measure
 
 blueprint = Blueprint("effects", __name__)
 _LABELS = {
-    "decided": "Beslutad besparing",
-    "forecast": "Prognos",
-    "outcome": "Utfall hittills",
-    "confirmed": "Bekräftat utfall",
+    "decided": said("Beslutad besparing"),
+    "forecast": said("Prognos"),
+    "outcome": said("Utfall hittills"),
+    "confirmed": said("Bekräftat utfall"),
 }
 
 
@@ -39,7 +41,7 @@ def change(slug: str, measure_id: int) -> AnyResponse:
         draw=lambda form: _drawn(slug, measure_id, form),
         review=lambda: review_effects(database(), slug, measure_id, edit, kinds=EDITED, actor=who, now=now()),
         save=lambda: set_effects(database(), slug, measure_id, edit, kinds=EDITED, actor=who, now=now()),
-        done=lambda measure: _done(slug, measure, "Beloppen är sparade."),
+        done=lambda measure: _done(slug, measure, _("Beloppen är sparade.")),
     )
 
 
@@ -61,7 +63,7 @@ def confirm(slug: str, measure_id: int) -> AnyResponse:
         draw=lambda form: _drawn_confirm(slug, measure_id, form),
         review=lambda: review_effects(database(), slug, measure_id, edit, kinds=CONFIRMED, actor=who, now=now()),
         save=lambda: set_effects(database(), slug, measure_id, edit, kinds=CONFIRMED, actor=who, now=now()),
-        done=lambda measure: _done(slug, measure, "Utfallet är bekräftat."),
+        done=lambda measure: _done(slug, measure, _("Utfallet är bekräftat.")),
     )
 
 
@@ -73,7 +75,7 @@ def correct(slug: str, measure_id: int, effect_id: int) -> AnyResponse:
     may_confirm = current_access().may(Permission.CONFIRM_OUTCOME, plan.committee_id)
     kinds = tuple(EffectKind) if may_confirm else EDITED
     correct_effect(database(), slug, measure_id, effect_id, kinds=kinds, actor=current_actor(), now=now())
-    flash("Beloppet är rättat. Det som gällde förut gäller igen, och båda står kvar i listan.")
+    flash(_("Beloppet är rättat. Det som gällde förut gäller igen, och båda står kvar i listan."))
     return redirect(url_for("effects.show", slug=slug, measure_id=measure_id), code=303)
 
 

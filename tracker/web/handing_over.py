@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
+from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems
 from tracker.services.handing_over import hand_over, hand_over_page
 from tracker.web.access import current_access, needs
@@ -28,7 +29,7 @@ def give(slug: str, number: str) -> AnyResponse:
         new = hand_over(database(), current_access(), slug, number, to, now=now())
     except FieldProblems as error:
         return _page(slug, number, to=to, problems=error.problems)
-    flash(f"{new.name} ansvarar nu för åtgärden och får nästa påminnelse.")
+    flash(_("%(name)s ansvarar nu för åtgärden och får nästa påminnelse.", name=new.name))
     return redirect(url_for("measures.show", slug=slug, number=number), code=303)
 
 

@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.measure import Measure
 from tracker.domain.permission import Permission
+from tracker.domain.words import said
+from tracker.language import gettext as _
 from tracker.services.edit_pages import MeasureForm, measure_form, new_measure_form, order_page
 from tracker.services.measure_editing import add_measure, edit_measure, move_measure, review_new_measure
 from tracker.web.access import current_actor, needs
@@ -13,14 +15,14 @@ from tracker.web.editing import FormState, answered, form_page, fresh, sent
 
 blueprint = Blueprint("measure_editing", __name__)
 LABELS = {
-    "number": "Nummer",
-    "title": "Rubrik",
-    "description": "Beskrivning",
-    "owner_id": "Ansvarig",
-    "unit": "Enhet",
-    "meetings": "Återrapporteras till",
+    "number": said("Nummer"),
+    "title": said("Rubrik"),
+    "description": said("Beskrivning"),
+    "owner_id": said("Ansvarig"),
+    "unit": said("Enhet"),
+    "meetings": said("Återrapporteras till"),
 }
-_AMOUNTS = {"decided": "Beslutad besparing", "forecast": "Prognos"}
+_AMOUNTS = {"decided": said("Beslutad besparing"), "forecast": said("Prognos")}
 
 
 @blueprint.get("/plans/<slug>/edit/measures")
@@ -36,7 +38,8 @@ def move(slug: str, measure_id: int) -> AnyResponse:
     """Up, or else down, by one place."""
     up = request.form.get("direction") == "up"
     measure = move_measure(database(), slug, measure_id, up=up, actor=current_actor(), now=now())
-    flash(f"{measure.name} är flyttad {'upp' if up else 'ned'}.")
+    moved = said("%(measure)s är flyttad upp.") if up else said("%(measure)s är flyttad ned.")
+    flash(_(moved, measure=measure.name))
     return redirect(url_for("measure_editing.order", slug=slug, _anchor=f"measure-{measure_id}"), code=303)
 
 
@@ -60,7 +63,7 @@ def add(slug: str) -> AnyResponse:
             database(), settings(), slug, edit.typed, parent_id=parent_id, actor=who, now=now()
         ),
         save=lambda: add_measure(database(), settings(), slug, edit.typed, parent_id=parent_id, actor=who, now=now()),
-        done=lambda measure: _done(slug, measure, f"{measure.name} är tillagd."),
+        done=lambda measure: _done(slug, measure, _("%(measure)s är tillagd.", measure=measure.name)),
     )
 
 
@@ -81,7 +84,7 @@ def change(slug: str, measure_id: int) -> AnyResponse:
         edit,
         draw=lambda form: _drawn(measure_form(database(), settings(), slug, measure_id, today=today()), form),
         save=lambda: edit_measure(database(), settings(), slug, measure_id, edit, actor=current_actor(), now=now()),
-        done=lambda measure: _done(slug, measure, "Ändringen är sparad."),
+        done=lambda measure: _done(slug, measure, _("Ändringen är sparad.")),
     )
 
 

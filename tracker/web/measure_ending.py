@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
 from tracker.domain.status import Status
+from tracker.domain.words import said
+from tracker.language import gettext as _
 from tracker.services.edit_pages import ending_page
 from tracker.services.measure_ending import end_measure, remove_measure, restore_measure, review_ending
 from tracker.web.access import current_actor, needs
@@ -13,7 +15,12 @@ from tracker.web.editing import FormState, answered, form_page, fresh, sent
 from tracker.web.measure_editing import to_measure
 
 blueprint = Blueprint("measure_ending", __name__)
-_LABELS = {"status": "Status", "forecast": "Prognos", "outcome": "Utfall hittills", "replaced_by_id": "Ersätts av"}
+_LABELS = {
+    "status": said("Status"),
+    "forecast": said("Prognos"),
+    "outcome": said("Utfall hittills"),
+    "replaced_by_id": said("Ersätts av"),
+}
 
 
 @blueprint.get("/plans/<slug>/edit/measures/<int:measure_id>/end")
@@ -28,7 +35,7 @@ def show(slug: str, measure_id: int) -> str:
 def remove(slug: str, measure_id: int) -> AnyResponse:
     """Out of the plan, where nothing was reported of it."""
     measure = remove_measure(database(), slug, measure_id, actor=current_actor(), now=now())
-    flash(f"{measure.name} är borttagen ur planen.")
+    flash(_("%(measure)s är borttagen ur planen.", measure=measure.name))
     return redirect(url_for("plans.show", slug=slug), code=303)
 
 
@@ -44,7 +51,7 @@ def show_cancel(slug: str, measure_id: int) -> Response:
 @needs(Permission.EDIT_PLAN)
 def cancel(slug: str, measure_id: int) -> AnyResponse:
     """Show what becomes of the sums, or let the measure be cancelled."""
-    return _end(slug, measure_id, Status.CANCELLED, "utgår ur planen")
+    return _end(slug, measure_id, Status.CANCELLED, said("%(measure)s utgår ur planen."))
 
 
 @blueprint.get("/plans/<slug>/edit/measures/<int:measure_id>/replace")
@@ -59,7 +66,7 @@ def show_replace(slug: str, measure_id: int) -> Response:
 @needs(Permission.EDIT_PLAN)
 def replace(slug: str, measure_id: int) -> AnyResponse:
     """Show what becomes of the sums, or replace the measure by the chosen one."""
-    return _end(slug, measure_id, Status.REPLACED, "är ersatt")
+    return _end(slug, measure_id, Status.REPLACED, said("%(measure)s är ersatt."))
 
 
 @blueprint.post("/plans/<slug>/edit/measures/<int:measure_id>/restore")
@@ -67,7 +74,7 @@ def replace(slug: str, measure_id: int) -> AnyResponse:
 def restore(slug: str, measure_id: int) -> AnyResponse:
     """Take the measure up again as it was."""
     measure = restore_measure(database(), slug, measure_id, actor=current_actor(), now=now())
-    flash(f"{measure.name} är upptagen igen och räknas i summorna.")
+    flash(_("%(measure)s är upptagen igen och räknas i summorna.", measure=measure.name))
     return redirect(to_measure(slug, measure), code=303)
 
 
@@ -78,7 +85,7 @@ def _end(slug: str, measure_id: int, status: Status, words: str) -> AnyResponse:
         draw=lambda form: _drawn(slug, measure_id, form, status),
         review=lambda: review_ending(database(), slug, measure_id, edit, status=status, actor=who, now=now()),
         save=lambda: end_measure(database(), slug, measure_id, edit, status=status, actor=who, now=now()),
-        done=lambda measure: _done(to_measure(slug, measure), f"{measure.name} {words}."),
+        done=lambda measure: _done(to_measure(slug, measure), _(words, measure=measure.name)),
     )
 
 

@@ -6,16 +6,18 @@ from datetime import date
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.domain.dates import full_date
 from tracker.domain.meeting import Meeting
 from tracker.domain.permission import Permission
 from tracker.domain.plan import Committee
+from tracker.language import gettext as _
+from tracker.language import ngettext
 from tracker.services.adding_meetings import MeetingList, add_meetings, read_meetings
 from tracker.services.finding import find_committee, find_meeting
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meeting_changes import cancel, cancel_within, reinstate
 from tracker.services.meeting_form import WrittenMeeting, refuse_over, save_dates, understand_dates, written_dates_of
 from tracker.services.meeting_previews import MeetingPreview, preview_change
+from tracker.spoken import full_date
 from tracker.web.access import current_actor, needs
 from tracker.web.current import database, now, settings, today
 
@@ -43,7 +45,7 @@ def add(slug: str) -> AnyResponse:
         saved = add_meetings(database(), settings(), committee, text, year=year, actor=current_actor(), now=now())
     except FieldProblems as error:
         return _new_page(committee, text, year, read=read, problems=error.problems)
-    flash(f"{len(saved.new)} {'sammanträde är inlagt' if len(saved.new) == 1 else 'sammanträden är inlagda'}.")
+    flash(ngettext("%(num)s sammanträde är inlagt.", "%(num)s sammanträden är inlagda.", len(saved.new)))
     return redirect(url_for("committees.show", slug=slug, _anchor="meetings"), code=303)
 
 
@@ -70,7 +72,7 @@ def change(slug: str, held_on: date) -> AnyResponse:
         preview = preview_change(database(), settings(), meeting, act, now=now())
         return _edit_page(committee, meeting, written, preview=preview)
     save_dates(database(), meeting, dates, actor=current_actor(), now=now())
-    flash(f"Sparat. Sammanträdet hålls {full_date(dates.held_on)}.")
+    flash(_("Sparat. Sammanträdet hålls %(day)s.", day=full_date(dates.held_on)))
     return redirect(url_for("meetings.show", slug=slug, held_on=dates.held_on), code=303)
 
 
@@ -92,7 +94,7 @@ def show_cancel(slug: str, held_on: date) -> str:
 def cancel_it(slug: str, held_on: date) -> AnyResponse:
     """Cancel the meeting; its page has the way back."""
     cancel(database(), _found(slug, held_on)[1], actor=current_actor(), now=now())
-    flash("Sammanträdet är inställt.")
+    flash(_("Sammanträdet är inställt."))
     return redirect(url_for("meetings.show", slug=slug, held_on=held_on), code=303)
 
 
@@ -101,7 +103,7 @@ def cancel_it(slug: str, held_on: date) -> AnyResponse:
 def reinstate_it(slug: str, held_on: date) -> AnyResponse:
     """Hold the meeting after all."""
     reinstate(database(), _found(slug, held_on)[1], actor=current_actor(), now=now())
-    flash("Sammanträdet är återställt.")
+    flash(_("Sammanträdet är återställt."))
     return redirect(url_for("meetings.show", slug=slug, held_on=held_on), code=303)
 
 
@@ -128,7 +130,13 @@ def _new_page(
 ) -> Response:
     wrong = problems or {}
     if read and read.faults and not wrong:
-        wrong = {"dates": f"{len(read.faults)} gick inte att läsa. De står i listan nedanför."}
+        wrong = {
+            "dates": ngettext(
+                "%(num)s gick inte att läsa. Den står i listan nedanför.",
+                "%(num)s gick inte att läsa. De står i listan nedanför.",
+                len(read.faults),
+            )
+        }
     page = render_template(
         "pages/meetings_new.html", committee=committee, dates=dates, year=year, read=read, problems=wrong
     )

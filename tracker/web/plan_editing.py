@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.money import Unit
 from tracker.domain.permission import Permission
 from tracker.domain.plan import Plan
+from tracker.domain.words import said
+from tracker.language import gettext as _
 from tracker.services.edit_pages import PlanForm, new_plan_form, plan_form
 from tracker.services.plan_editing import edit_plan, make_plan
 from tracker.web.access import current_actor, current_person, needs
@@ -14,12 +16,12 @@ from tracker.web.editing import FormState, answered, form_page, fresh, sent
 
 blueprint = Blueprint("plan_editing", __name__)
 _LABELS = {
-    "title": "Rubrik",
-    "reference": "Diarienummer",
-    "year": "År",
-    "unit": "Enhet",
-    "controller_id": "Controller",
-    "summary": "Om planen",
+    "title": said("Rubrik"),
+    "reference": said("Diarienummer"),
+    "year": said("År"),
+    "unit": said("Enhet"),
+    "controller_id": said("Controller"),
+    "summary": said("Om planen"),
 }
 
 
@@ -40,7 +42,7 @@ def make(slug: str) -> AnyResponse:
         edit,
         draw=lambda form: _drawn(_new_form(slug), form),
         save=lambda: make_plan(database(), slug, edit.typed, actor=current_actor(), now=now()),
-        done=lambda plan: _done(plan, "Planen är skapad."),
+        done=lambda plan: _done(plan, _("Planen är skapad.")),
     )
 
 
@@ -61,7 +63,7 @@ def change(slug: str) -> AnyResponse:
         edit,
         draw=lambda form: _drawn(plan_form(database(), slug, today=today()), form),
         save=lambda: edit_plan(database(), slug, edit, actor=current_actor(), now=now()),
-        done=lambda plan: _done(plan, "Ändringen är sparad."),
+        done=lambda plan: _done(plan, _("Ändringen är sparad.")),
     )
 
 

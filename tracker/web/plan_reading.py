@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
 from tracker.errors import UnreadableDocument
+from tracker.language import gettext as _
 from tracker.services.finding import find_committee
 from tracker.services.plan_saving import Source
 from tracker.services.plan_uploads import keep_upload, save_upload, upload_preview
@@ -30,7 +31,7 @@ def send(slug: str) -> AnyResponse:
     """Keep the file and show what was read; nothing is a plan before that is looked at."""
     file = request.files.get("document")
     if file is None or not file.filename:
-        return _page(slug, "Välj filen med planen.")
+        return _page(slug, _("Välj filen med planen."))
     name = PurePosixPath(PureWindowsPath(file.filename).name).name[:200]
     try:
         upload_id = keep_upload(database(), slug, Source(name, file.read()), person_id=current_person().id, now=now())
@@ -55,7 +56,7 @@ def save(slug: str, upload_id: int) -> AnyResponse:
     if request.form.get("action") != "save":
         return _preview(slug, upload_id, answers)
     plan_slug = save_upload(database(), slug, upload_id, answers=answers, actor=current_actor(), now=now())
-    flash("Planen är inläst och sparad.")
+    flash(_("Planen är inläst och sparad."))
     return redirect(url_for("plans.show", slug=plan_slug), code=303)
 
 

@@ -3,8 +3,9 @@
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.domain.dates import long_date
 from tracker.domain.permission import Permission
+from tracker.domain.words import said
+from tracker.language import gettext as _
 from tracker.services.edit_pages import presupposition_form, presuppositions_page
 from tracker.services.presupposition_editing import (
     end_presupposition,
@@ -13,13 +14,19 @@ from tracker.services.presupposition_editing import (
     save_presupposition,
 )
 from tracker.services.target_editing import add_target, review_target, targets_page
+from tracker.spoken import long_date
 from tracker.web.access import current_actor, needs
 from tracker.web.current import database, now, today
 from tracker.web.editing import FormState, answered, form_page, fresh, sent
 
 blueprint = Blueprint("targets", __name__)
-_TARGET = {"target": "Senast inlagt", "amount": "Belopp", "as_of": "Gäller per", "label": "Vad uppgiften är"}
-_PRESUPPOSITION = {"label": "Vad som förutsätts", "amount": "Belopp", "measure_id": "Åtgärd"}
+_TARGET = {
+    "target": said("Senast inlagt"),
+    "amount": said("Belopp"),
+    "as_of": said("Gäller per"),
+    "label": said("Vad uppgiften är"),
+}
+_PRESUPPOSITION = {"label": said("Vad som förutsätts"), "amount": said("Belopp"), "measure_id": said("Åtgärd")}
 
 
 @blueprint.get("/plans/<slug>/edit/targets")
@@ -40,7 +47,7 @@ def add(slug: str) -> AnyResponse:
         draw=lambda form: _drawn(slug, form),
         review=lambda: review_target(database(), slug, edit, actor=who, now=now()),
         save=lambda: add_target(database(), slug, edit, actor=who, now=now()),
-        done=lambda _: _done("plans.show", slug, "Uppgiften är sparad."),
+        done=lambda _saved: _done("plans.show", slug, _("Uppgiften är sparad.")),
     )
 
 
@@ -98,7 +105,7 @@ def end(slug: str, presupposition_id: int) -> AnyResponse:
         edit,
         draw=lambda form: _drawn_end(slug, presupposition_id, form),
         save=lambda: end_presupposition(database(), slug, presupposition_id, edit, actor=who, now=now()),
-        done=lambda _: _done("targets.presuppositions", slug, "Förutsättningen är borttagen."),
+        done=lambda _saved: _done("targets.presuppositions", slug, _("Förutsättningen är borttagen.")),
     )
 
 
@@ -113,7 +120,7 @@ def _save_presupposition(slug: str, presupposition_id: int | None) -> AnyRespons
         save=lambda: save_presupposition(
             database(), slug, edit, presupposition_id=presupposition_id, actor=who, now=now()
         ),
-        done=lambda _: _done("targets.presuppositions", slug, "Förutsättningen är sparad."),
+        done=lambda _saved: _done("targets.presuppositions", slug, _("Förutsättningen är sparad.")),
     )
 
 
