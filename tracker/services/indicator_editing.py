@@ -1,0 +1,66 @@
+"""An indicator's targets and outcomes by year, as the controller has them; owners report outcomes (reporting.py)."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.domain.dates import STOCKHOLM
+from tracker.domain.event import Actor, Event
+from tracker.domain.indicator import IndicatorStanding, Said, Value
+from tracker.domain.plan import Plan
+from tracker.domain.written_value import UnreadableValue, parse_value
+from tracker.errors import NotFound
+from tracker.language import gettext as _
+from tracker.language import told
+from tracker.services.finding import find_measure_by_id, find_plan
+from tracker.services.form_reading import FormReading
+from tracker.services.meanwhile import Values
+from tracker.store import events, indicators
+from tracker.store.opening import writing
+
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+
+
+def set_indicator_value(
+    db: Database, slug: str, measure_id: int, typed: Values, *, actor: Actor, now: datetime
+) -> None:
+    """Save a value as a new row where it says something new; the older ones stay. now: UTC.
+
+    typed: said ("target" or "outcome"), year and value as people write it. Raises NotFound and FieldProblems.
+    """
+    with writing(db):
+        plan = find_plan(db, slug)
+        measure = find_measure_by_id(db, plan, measure_id)
+        today = now.astimezone(STOCKHOLM).date()
+        standing = indicators.of_plan(db, plan.id, plan.year, today).get(measure.id)
+        if standing is None:
+            raise NotFound(_("Det finns ingen sådan indikator i planen."))
+        said, year, value = _read(typed, plan, standing)
+        before = (standing.targets if said is Said.TARGET else standing.outcomes).get(year)
+        if value.same_as(before):
+            return
+        value_id = indicators.insert_value(db, measure.id, said, year, value, as_of=today, recorded_at=now)
+        measured = standing.indicator.measured
+        change = Event(
+            "add",
+            "indicator_value",
+            value_id,
+            {said.value: None if before is None else before.written(measured)},
+            {said.value: value.written(measured), "year": year},
+        )
+        events.insert(db, change, actor=actor, at=now)
+
+
+def _read(typed: Values, plan: Plan, standing: IndicatorStanding) -> tuple[Said, int, Value]:
+    form = FormReading(typed)
+    said, year, value = form.raw("said"), form.raw("year") or str(plan.year), Value(None)
+    if said not in set(Said):
+        form.fail("said", _("Välj om det är ett mål eller ett utfall."))
+    if not (year.isascii() and year.isdecimal()) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        form.fail("year", _("Skriv året med fyra siffror."))
+    try:
+        value = parse_value(form.raw("value"), standing.indicator.measured)
+    except UnreadableValue as error:
+        form.fail("value", told(error.sentence))
+    form.finish()
+    return Said(said), int(year), value
