@@ -106,6 +106,11 @@ def test_a_document_that_was_read_is_sound(browser: Browser, full: FullTown) -> 
         page.set_input_files("#document", {"name": "p.txt", "mimeType": "text/plain", "buffer": DOCUMENT.encode()})
         page.get_by_role("button", name="Läs dokumentet").click()
         expect(page.get_by_role("heading", name="Så har p.txt förståtts")).to_be_visible()
+        for each in page.locator("summary").all():
+            each.click()
+        page.get_by_label("Underskott, gäller per").fill("snart")
+        page.get_by_role("button", name="Spara planen").click()
+        expect(page.get_by_text("Här finns inget datum.").first).to_be_visible()
         check_sound(page)
 
 

@@ -10,10 +10,11 @@ from sqlite_utils import Database
 from tests.plan_on_file import ANNA, COMMITTEE, COMMITTEE_SLUG, EVA, PlanOnFile, save_example
 from tests.services.editing import NOW, actor, content
 from tracker.domain.dates import STOCKHOLM
-from tracker.errors import NotFound, Refused, UnreadableDocument
+from tracker.errors import NotFound, UnreadableDocument
 from tracker.services.finding import find_plan
 from tracker.services.plan_saving import Source
-from tracker.services.plan_uploads import keep_upload, save_upload, upload_preview
+from tracker.services.plan_uploads import NotReady, keep_upload, save_upload, upload_preview
+from tracker.services.upload_page import Sent, UploadPreview
 from tracker.store import committees
 from tracker.store.opening import opened
 
@@ -45,12 +46,17 @@ def keep(db: Database, plan: PlanOnFile, text: str) -> int:
     return keep_upload(db, COMMITTEE_SLUG, source, person_id=plan.people[EVA], now=NOW)
 
 
+def preview(
+    db: Database, plan: PlanOnFile, upload_id: int, sent: Sent | None = None, email: str = EVA
+) -> UploadPreview:
+    person_id = plan.people[email]
+    return upload_preview(db, COMMITTEE_SLUG, upload_id, sent or Sent(), person_id=person_id, today=TODAY)
+
+
 def test_what_was_sent_is_hers_alone(db: Database, plan: PlanOnFile) -> None:
     upload_id = keep(db, plan, TEXT.format("1,2 mnkr"))
     with pytest.raises(NotFound):
-        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[ANNA], answers={}, today=TODAY)
-    with pytest.raises(NotFound):
-        save_upload(db, COMMITTEE_SLUG, upload_id, answers={}, actor=actor(plan, ANNA), now=NOW)
+        preview(db, plan, upload_id, email=ANNA)
 
 
 def test_after_a_day_it_is_gone(db: Database, plan: PlanOnFile) -> None:
@@ -58,7 +64,7 @@ def test_after_a_day_it_is_gone(db: Database, plan: PlanOnFile) -> None:
     source = Source("annan.txt", TEXT.format("1,3 mnkr").encode())
     keep_upload(db, COMMITTEE_SLUG, source, person_id=plan.people[EVA], now=NOW + timedelta(hours=25))
     with pytest.raises(NotFound, match="Välj filen en gång till"):
-        upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={}, today=TODAY)
+        preview(db, plan, upload_id)
 
 
 def test_what_cannot_be_read_is_not_kept(db: Database, plan: PlanOnFile) -> None:
@@ -70,13 +76,13 @@ def test_what_cannot_be_read_is_not_kept(db: Database, plan: PlanOnFile) -> None
 
 def test_a_question_about_money_is_answered_before_the_plan_is_saved(db: Database, plan: PlanOnFile) -> None:
     upload_id = keep(db, plan, WITHOUT_UNIT)
-    preview = upload_preview(db, COMMITTEE_SLUG, upload_id, person_id=plan.people[EVA], answers={}, today=TODAY)
-    asked = preview.reading.questions[0].question
+    page = preview(db, plan, upload_id)
+    asked = page.reading.questions[0].question
     assert asked is not None
-    assert not preview.can_be_saved
-    with pytest.raises(Refused, match="frågorna om belopp"):
-        save_upload(db, COMMITTEE_SLUG, upload_id, answers={}, actor=actor(plan, EVA), now=NOW)
+    assert not page.can_be_saved
+    with pytest.raises(NotReady):
+        save_upload(db, page, actor=actor(plan, EVA), now=NOW)
     answers = {asked.key: next(each.value for each in asked.alternatives if "tkr" in each.label)}
-    slug = save_upload(db, COMMITTEE_SLUG, upload_id, answers=answers, actor=actor(plan, EVA), now=NOW)
+    slug = save_upload(db, preview(db, plan, upload_id, Sent(answers)), actor=actor(plan, EVA), now=NOW)
     saved = find_plan(db, slug)
     assert committees.by_id(db, saved.committee_id).name == COMMITTEE

@@ -1,6 +1,8 @@
 """Reading a plan in: the file, what was read beside where it stands, saving it; and the plan in pictures."""
 
+import html
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,10 @@ from werkzeug.test import TestResponse
 from tests.plan_on_file import BO, COMMITTEE_SLUG, EVA, SLUG, PlanOnFile, large, save_example
 from tests.signing_in import client_of
 from tests.web.conftest import Fetch
-from tests.web.page_checks import check
+from tests.web.page_checks import Page, check
 from tests.web.trying import dump, form_token, press
 from tracker.domain.draft import PlanDraft
+from tracker.store.opening import opened
 
 READ = f"/committees/{COMMITTEE_SLUG}/plans/read"
 TEXT = """Åtgärdsplan 2020, Gatukontoret
@@ -41,8 +44,7 @@ def test_a_document_is_shown_as_it_was_read_and_then_saved(plan: PlanOnFile, cli
     assert sent.status_code == 303
     page = fetch(sent.headers["Location"])
     assert page.headings[0][1] == "Så har plan.txt förståtts"
-    assert "Färre hyrbilar 1,2 mnkr" in page.words
-    assert "rad 6" in page.words
+    assert "1. Färre hyrbilar Rad 6: Färre hyrbilar Prognos 2020: 1,2 mnkr Rad 7" in page.words
     assert "Kvar att täcka 2,5 mnkr" in page.words
     assert "Dokumentet nämner Byggnadsnämnden. Planen sparas hos Social- och utbildningsnämnden." in page.words
     saved = press(client, sent.headers["Location"], action="save")
@@ -67,7 +69,7 @@ def test_the_same_document_again_leads_to_its_plan(plan: PlanOnFile, client: Fla
     again = upload(client, TEXT.encode()).headers["Location"]
     page = fetch(again)
     assert "Dokumentet är redan inläst som Åtgärdsplan 2020, Gatukontoret" in page.words
-    assert not [each for each in page.all("button") if "primary" in each["class"]]
+    assert not [each for each in page.all("button") if each.get("value") == "save"]
     assert press(client, again, action="save").status_code == 409
 
 
@@ -78,7 +80,7 @@ def test_a_document_with_faults_says_what_and_cannot_be_saved(
     page = fetch(sent.headers["Location"])
     assert "Inga åtgärder hittades" in page.words
     before = dump(plan.path)
-    assert press(client, sent.headers["Location"], action="save").status_code == 409
+    assert press(client, sent.headers["Location"], action="save").status_code == 422
     assert dump(plan.path) == before
 
 
@@ -86,7 +88,7 @@ def test_a_personal_identity_number_stops_the_document(plan: PlanOnFile, client:
     text = TEXT.replace("1. Färre hyrbilar\n", "1. Färre hyrbilar\nGäller 640823-3234.\n")
     sent = upload(client, text.encode())
     assert "Åtgärd 1 ser ut att innehålla ett personnummer" in fetch(sent.headers["Location"]).words
-    assert press(client, sent.headers["Location"], action="save").status_code == 409
+    assert press(client, sent.headers["Location"], action="save").status_code == 422
 
 
 def test_no_file_and_a_file_of_no_kind_are_said_at_the_field(plan: PlanOnFile, client: FlaskClient) -> None:
@@ -106,6 +108,57 @@ def test_a_document_that_another_has_sent_is_not_found(plan: PlanOnFile, app: Fl
     save_example(plan.path, PlanDraft("En plan", "Byggnadsnämnden", 2019), slug="annan")
     moved = address.replace(COMMITTEE_SLUG, "byggnadsnamnden")
     assert client.get(moved).status_code == 404
+
+
+def fields(page: Page) -> dict[str, str]:
+    """What a browser sends of the page's form where nothing is typed."""
+    found = {each["name"]: each.get("value", "") for each in page.all("input") if each.get("type") != "checkbox"}
+    found |= {each["name"]: "1" for each in page.all("input") if each.get("type") == "checkbox" and "checked" in each}
+    areas = re.findall(r'<textarea id="([^"]+)".*?>\n(.*?)</textarea>', page.html, re.DOTALL)
+    selects = re.findall(r'<select id="([^"]+)".*?</select>', page.html, re.DOTALL)
+    chosen = {name: re.search(rf'<select id="{name}".*?</select>', page.html, re.DOTALL) for name in selects}
+    for name, select in chosen.items():
+        assert select is not None
+        options = re.findall(r'<option value="([^"]*)"( selected)?', select[0])
+        found[name] = next((value for value, mark in options if mark), options[0][0])
+    return {**found, **{name: html.unescape(value) for name, value in areas}}
+
+
+def test_a_form_that_nobody_touched_saves_what_was_read(plan: PlanOnFile, client: FlaskClient, fetch: Fetch) -> None:
+    """Every document of the corpus that can be read without a question, through its whole form."""
+    for name in ("semicolon.csv", "twin.txt", "years.md"):
+        data = (Path(__file__).parents[1] / "documents/corpus" / name).read_bytes()
+        address = upload(client, data, name).headers["Location"]
+        sent = client.post(address, data={**fields(fetch(address)), "action": "save"})
+        assert sent.status_code == 303, name
+        with opened(plan.path) as db:
+            events = db.execute("SELECT count(*) AS n FROM event WHERE action = 'correct'").fetchone()
+        assert events["n"] == 0, f"{name}: a field that was left alone counts as put right"
+
+
+def test_what_was_put_right_is_shown_kept_and_saved(plan: PlanOnFile, client: FlaskClient, fetch: Fetch) -> None:
+    address = upload(client, TEXT.encode()).headers["Location"]
+    typed = {
+        "title": "Plan för gatorna",
+        "m6-forecast-2020": "mycket",
+        "m10-days": "10 juni, 9/9",
+        "answer-year": "2020",
+    }
+    answer = client.post(address, data={**fields(fetch(address)), **typed, "action": "save"})
+    assert answer.status_code == 422
+    page = check(answer.text)
+    assert {"href": "#m6-forecast-2020"} in page.all("a")
+    assert 'value="mycket"' in page.html
+    assert 'value="Plan för gatorna"' in page.html
+    shown = client.post(address, data={**fields(page), "m6-forecast-2020": "1 mnkr", "action": "read"})
+    again = check(shown.text)
+    assert "Åtgärd 1: prognos 2020 Från 1,2 mnkr till 1 mnkr" in again.words
+    assert "Kvar att täcka 2,7 mnkr" in again.words
+    saved = client.post(address, data={**fields(again), "action": "save"})
+    page = fetch(saved.headers["Location"])
+    assert "Plan för gatorna" in page.words
+    assert "1,3 mnkr" in page.words
+    assert "10 juni" in fetch(f"{saved.headers['Location']}/measures/2").words
 
 
 def test_the_pictures_have_a_title_a_description_and_their_tables(plan: PlanOnFile, fetch: Fetch) -> None:

@@ -4,7 +4,7 @@ Where a thing stands in its source is told twice: line counts the lines that wer
 none) and orders things; place is for people: "rad 14", "sida 2, rad 5", "Blad1!C7", and "" where nothing says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -192,6 +192,16 @@ class Question:
     touches_money: bool = True
 
 
+class Fact(StrEnum):
+    """What every plan says of itself. A finding about one of them is that it is missing or unclear."""
+
+    TITLE = "title"
+    COMMITTEE = "committee"
+    YEAR = "year"
+    TARGET = "target"
+    MEASURES = "measures"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something about the source that a person should know. message: Swedish, says what to do. line 0: all of it."""
@@ -201,6 +211,7 @@ class Finding:
     message: str
     place: str = ""
     question: Question | None = None
+    about: Fact | None = None
 
     @property
     def stops_saving(self) -> bool:
@@ -212,12 +223,14 @@ class Finding:
 class Reading:
     """What came of reading one document: the plan as far as it was understood, and the findings in order of line.
 
-    confidence: 0 to 100, how much of the document was understood (documents/reading/confidence.py says how).
+    confidence: 0 to 100, how much of the document was understood (documents/reading/confidence.py says how). quotes:
+    what stands on the lines that the draft and the findings name, by line.
     """
 
     draft: PlanDraft
     findings: tuple[Finding, ...] = field(default=())
     confidence: int = 0
+    quotes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -58,7 +58,12 @@ def access_of(db: Database, person: Person, *, today: date) -> Access:
 
 def readable_committees(db: Database, access: Access) -> list[Committee]:
     """The committees that she may read, in order of name."""
-    return [each for each in committees.every(db) if access.may(Permission.READ, each.id)]
+    return committees_with(db, access, Permission.READ)
+
+
+def committees_with(db: Database, access: Access, permission: Permission) -> list[Committee]:
+    """The committees in which she has the permission, in order of name."""
+    return [each for each in committees.every(db) if access.may(permission, each.id)]
 
 
 def readable_plan(db: Database, access: Access, name: str) -> Plan:

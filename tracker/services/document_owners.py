@@ -1,13 +1,13 @@
 """Who a document says answers for a measure, found among the people that are known here; never anybody else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlite_utils import Database
 
-from tracker.domain.draft import Finding, MeasureDraft, Reading, Severity
+from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Reading, Severity
 from tracker.domain.person import Person
 from tracker.store import people
 
@@ -22,18 +22,30 @@ def with_known_owners(db: Database, reading: Reading, *, today: date) -> Reading
     """
     here = [each for each in people.every(db).values() if each.is_here(today)]
     found = list(reading.findings)
-    measures = []
     for measure in reading.draft.measures:
-        owner = known_owner(measure, here)
-        if owner is None and (measure.owner or measure.owner_email):
-            named = " ".join(filter(None, [measure.owner, measure.owner_email]))
+        if named_owner(measure) and known_owner(measure, here) is None:
             words = (
-                f"Åtgärd {measure.number}: ”{named}” är ansvarig i dokumentet, men är ingen som finns bland personerna "
-                "här. Åtgärden får ingen ansvarig än."
+                f"Åtgärd {measure.number}: ”{named_owner(measure)}” är ansvarig i dokumentet, men är ingen som finns "
+                "bland personerna här. Åtgärden får ingen ansvarig än."
             )
             found.append(Finding(Severity.WARNING, measure.line, words, measure.place))
-        measures.append(replace(measure, owner_email=owner.email if owner else None))
-    return replace(reading, draft=replace(reading.draft, measures=tuple(measures)), findings=tuple(found))
+    return replace(reading, draft=with_owners(reading.draft, here), findings=tuple(found))
+
+
+def with_owners(draft: PlanDraft, here: Sequence[Person]) -> PlanDraft:
+    """Each measure with the address of the known person that the document names, else with her words alone."""
+    return replace(draft, measures=tuple(_with_owner(each, known_owner(each, here)) for each in draft.measures))
+
+
+def _with_owner(measure: MeasureDraft, owner: Person | None) -> MeasureDraft:
+    if owner is None:
+        return replace(measure, owner=named_owner(measure), owner_email=None)
+    return replace(measure, owner_email=owner.email)
+
+
+def named_owner(measure: MeasureDraft) -> str:
+    """Whoever the document names, by name and address; "" where it names nobody."""
+    return " ".join(filter(None, [measure.owner, measure.owner_email]))
 
 
 def known_owner(measure: MeasureDraft, here: Iterable[Person]) -> Person | None:

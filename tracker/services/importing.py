@@ -1,5 +1,6 @@
 """Reading a plan document into the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,11 +8,20 @@ from sqlite_utils import Database
 
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.draft import Reading
-from tracker.domain.event import Actor
+from tracker.domain.event import Actor, Event
 from tracker.services.document_owners import with_known_owners
 from tracker.services.plan_saving import Source, save_plan
-from tracker.store import documents, plans
+from tracker.store import documents, events, plans
 from tracker.store.opening import writing
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One thing that was read wrong: what it is called, what was read, and what it was put right to, in words."""
+
+    label: str
+    read: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +34,19 @@ class Import:
 
 
 def import_document(
-    db: Database, source: Source, reading: Reading, *, dry_run: bool, actor: Actor, now: datetime
+    db: Database,
+    source: Source,
+    reading: Reading,
+    *,
+    dry_run: bool,
+    actor: Actor,
+    now: datetime,
+    corrections: Sequence[Correction] = (),
 ) -> Import:
     """Save what was read of the document as a plan, unless it has errors, is here already, or it is a dry run.
 
-    The owners that it names become those of the measures where they are known here. now: UTC.
+    The owners that it names become those of the measures where they are known here. corrections: what of the reading a
+    person has put right. now: UTC.
     """
     reading = with_known_owners(db, reading, today=now.astimezone(STOCKHOLM).date())
     if dry_run:
@@ -40,4 +58,8 @@ def import_document(
         if reading.errors:
             return Import(reading, None, known_already=False)
         plan_id = save_plan(db, reading.draft, source=source, actor=actor, now=now)
+        if corrections:
+            before = {each.label: each.read for each in corrections}
+            after = {each.label: each.typed for each in corrections}
+            events.insert(db, Event("correct", "plan", plan_id, before, after), actor=actor, at=now)
         return Import(reading, plans.by_id(db, plan_id).slug, known_already=False)

@@ -16,7 +16,7 @@ from tracker.services.form_reading import FormReading
 from tracker.spoken import day_and_month
 from tracker.store import meetings, reports
 
-_NUMBER = re.compile(r"[0-9A-Za-zÅÄÖåäö][0-9A-Za-zÅÄÖåäö.:-]{0,11}")
+NUMBER_FORM = re.compile(r"[0-9A-Za-zÅÄÖåäö][0-9A-Za-zÅÄÖåäö.:-]{0,11}")
 _LONGEST_UNIT = 100
 
 
@@ -100,7 +100,7 @@ def read_measure(
 ) -> MeasureFields:
     """Gathers in the form what is wrong. part: of another measure. taken: the numbers of the plan's other measures."""
     number = form.line("number", needed="" if part else _("Skriv åtgärdens nummer, till exempel 7."))
-    if number and not _NUMBER.fullmatch(number):
+    if number and not NUMBER_FORM.fullmatch(number):
         form.fail("number", _("Skriv numret kort och utan mellanrum, till exempel 7 eller 2f."))
     if number in taken:
         form.fail("number", _("Planen har redan en åtgärd %(number)s. Välj ett annat nummer.", number=number))

@@ -7,14 +7,13 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import Block
 from tracker.documents.reading.sections import Section
 from tracker.documents.reading.stream import Piece, SectionStart
-from tracker.domain.draft import Finding
+from tracker.domain.draft import Fact
 
 _COMMITTEE = re.compile(r"[A-Za-zÅÄÖåäö-]*(?:nämnden|nämnd|utskottet|kommunstyrelsen|regionstyrelsen)", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(r"nämnden för [a-zåäö, -]{3,60}", re.IGNORECASE)
 _LINKS = ("och", "samt", "&")
 _KIND = re.compile(r"tekniska|sociala|gemensamma|humanistiska|lokala", re.IGNORECASE)
 """What stands as a word of its own before "nämnden" in a name."""
-_NONE, _SEVERAL = "Ingen nämnd hittades.", "Flera nämnder nämns"
 _NOT_A_NAME = {"nämnden", "nämnd", "utskottet"}
 
 
@@ -44,15 +43,12 @@ def committee_of(preamble: Iterable[Piece], findings: Findings) -> str:
     if len(distinct) == 1:
         return distinct[0]
     if distinct:
-        findings.error(0, f"{_SEVERAL} ({', '.join(distinct[:5])}). Skriv planens nämnd på en egen rad överst.")
+        several = f"Flera nämnder nämns ({', '.join(distinct[:5])}). Skriv planens nämnd på en egen rad överst."
+        findings.error(0, several, Fact.COMMITTEE)
     else:
-        findings.error(0, f"{_NONE} Skriv nämndens namn på en egen rad överst i dokumentet.")
+        none = "Ingen nämnd hittades. Skriv nämndens namn på en egen rad överst i dokumentet."
+        findings.error(0, none, Fact.COMMITTEE)
     return ""
-
-
-def asks_for_committee(finding: Finding) -> bool:
-    """Whether it is answered where the committee is known already."""
-    return finding.message.startswith((_SEVERAL, _NONE))
 
 
 def committee_line(text: str) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from tracker.domain.draft import Alternative, Finding, Question, Severity
+from tracker.domain.draft import Alternative, Fact, Finding, Question, Severity
 
 MOST_LISTED = 50
 """How many findings of one severity are listed; a damaged file could otherwise give one for each of its lines."""
@@ -28,9 +28,9 @@ class Findings:
     _made: list[Finding] = field(default_factory=list)
     _place: str = ""
 
-    def error(self, line: int, message: str) -> None:
+    def error(self, line: int, message: str, about: Fact | None = None) -> None:
         """Something that must be put right before the plan can be saved. line: 1-based, 0 for the whole document."""
-        self._made.append(Finding(Severity.ERROR, line, message, self._place))
+        self._made.append(Finding(Severity.ERROR, line, message, self._place, about=about))
 
     def warning(self, line: int, message: str) -> None:
         """Something that a person should know and may leave as it is."""

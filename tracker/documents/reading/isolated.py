@@ -9,6 +9,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import Block, BlockKind, Line, Outline
@@ -43,6 +45,11 @@ def outline_in_child(data: bytes, container: str, findings: Findings, *, seconds
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise UnreadableDocument(str(answer["refused"]))
+    return outline_from(answer, findings)
+
+
+def outline_from(answer: Mapping[str, Any], findings: Findings) -> Outline:
+    """The outline again out of outline_json; what was found on the way goes into findings."""
     outline = Outline(tuple(_block(each) for each in answer["blocks"]))
     findings.places.update(outline.places)
     for severity, line, message in answer["findings"]:
@@ -51,7 +58,7 @@ def outline_in_child(data: bytes, container: str, findings: Findings, *, seconds
 
 
 def outline_json(outline: Outline, findings: Findings) -> dict[str, object]:
-    """What the child answers."""
+    """An outline and what was found on the way to it, as the child answers and as it is kept between readings."""
     return {
         "blocks": [
             [

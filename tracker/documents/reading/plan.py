@@ -1,19 +1,19 @@
-"""The whole reading: a file into a plan's draft and its findings."""
+"""The whole reading of an outline: into a plan's draft and its findings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tracker.documents.reading.committee import committee_of
 from tracker.documents.reading.confidence import confidence_of
-from tracker.documents.reading.containers import outline_of
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.layout import Layout, layout_of
 from tracker.documents.reading.leftovers import report_leftovers
 from tracker.documents.reading.measures import measure_of
 from tracker.documents.reading.merging import merged
-from tracker.documents.reading.outline import Block
+from tracker.documents.reading.outline import Block, Outline
 from tracker.documents.reading.places import placed
 from tracker.documents.reading.plausible import check_sizes
 from tracker.documents.reading.presuppositions import presuppositions_of
+from tracker.documents.reading.quotes import quotes_of
 from tracker.documents.reading.reference import reference_of
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.summary import summary_of
@@ -26,21 +26,17 @@ from tracker.documents.reading.title import title_of
 from tracker.documents.reading.totals import check_totals, scoped, totals_of
 from tracker.documents.reading.unit import stated_unit, usual_unit
 from tracker.documents.reading.year import year_of
-from tracker.domain.draft import MeasureDraft, PlanDraft, Reading, StatedTotalDraft, TargetDraft
+from tracker.domain.draft import Fact, MeasureDraft, PlanDraft, Reading, StatedTotalDraft, TargetDraft
 from tracker.domain.money import Unit
 
 _TOTALS = (RowKind.TOTAL, RowKind.EFFECT, RowKind.REPORT)
 
 
-def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = None) -> Reading:
-    """Read an action plan. filename: only its extension matters.
+def plan_in(outline: Outline, findings: Findings) -> Reading:
+    """The plan in an outline. findings: what was found on the way to it, with the answers to an earlier reading.
 
-    answers: what a person has answered to the questions of an earlier reading of the same bytes, by the question's key.
     Returns the draft as far as it was understood and the findings by line; a reading with errors must not be saved.
-    Raises UnreadableDocument, with a Swedish line that says what to do, where the file is no readable document at all.
     """
-    findings = Findings(answers or {})
-    outline = outline_of(data, filename, findings)
     tables, without_tables = split_tables(outline)
     date_table, text = split_date_table(without_tables)
     layout = _layout(layout_of(text, findings), tables)
@@ -81,7 +77,7 @@ def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = No
     )
     found = findings.listed()
     confidence = confidence_of(draft, outline, found, from_tables.lines | _lines_of(date_table))
-    return Reading(placed(draft, findings), found, confidence)
+    return Reading(placed(draft, findings), found, confidence, quotes_of(outline, draft, found))
 
 
 def _layout(layout: Layout, tables: Sequence[Table]) -> Layout:
@@ -103,6 +99,7 @@ def _measures(
             "Inga åtgärder hittades. Skriv varje åtgärd som en numrerad rubrik (”1. Rubrik”) med en rad för beloppet "
             "(”Prognos besparing: 1,2 mnkr”) och en för varje återrapport (”Återrapport 1 Nämnd 2019-06-12”), eller "
             "alla i en tabell med kolumnerna Nr, Åtgärd, Ansvarig och Effekt (tkr).",
+            Fact.MEASURES,
         )
     in_text = [measure_of(part, year=year, stated=stated, findings=findings) for part in layout.parts]
     return merged(in_text, tables.measures, findings)

@@ -14,7 +14,7 @@ from tracker.documents.reading.stream import Piece, SectionStart
 from tracker.documents.reading.wording import Sentence, ends_sentence, sentences
 from tracker.documents.reading.year import years_in
 from tracker.domain.amount import Amount
-from tracker.domain.draft import TargetDraft
+from tracker.domain.draft import Fact, TargetDraft
 from tracker.domain.money import Unit
 from tracker.domain.written_amount import UnreadableAmount
 
@@ -75,7 +75,8 @@ def targets_of(deficits: list[Deficit], year: int, findings: Findings) -> tuple[
     """The deficit as of its day: one target, or none with an error where it is missing, unclear or undated."""
     counted = [each for each in deficits if _of_year(each, year, findings)]
     if not counted:
-        findings.error(0, "Inget underskott hittades. Skriv till exempel ”per sista mars ett underskott på 29,9 mnkr”.")
+        none = "Inget underskott hittades. Skriv till exempel ”per sista mars ett underskott på 29,9 mnkr”."
+        findings.error(0, none, Fact.TARGET)
         return ()
     read: list[tuple[Deficit, Amount]] = []
     for each in counted:
@@ -90,12 +91,14 @@ def targets_of(deficits: list[Deficit], year: int, findings: Findings) -> tuple[
                 other.line,
                 f"Två olika underskott anges: {amount} på {findings.where(first.line)} och {other_amount} här. "
                 "Låt bara ett stå kvar.",
+                Fact.TARGET,
             )
             return ()
     days = next((days for each in counted if (days := _days(each, year))), [])
     if len(days) != 1:
         problem = "är från flera olika datum" if days else "saknar datum"
-        findings.error(first.line, f"Underskottet {problem}. Skriv ett, till exempel ”per sista mars {year or 2019}”.")
+        message = f"Underskottet {problem}. Skriv ett, till exempel ”per sista mars {year or 2019}”."
+        findings.error(first.line, message, Fact.TARGET)
         return ()
     return (TargetDraft(amount, days[0], first.sentence.text, first.line),)
 
@@ -115,14 +118,13 @@ def _amount(deficit: Deficit, findings: Findings) -> Amount | None:
     """The deficit as a positive amount, whichever sign it is written with."""
     before = deficit.sentence.text[: deficit.mention.start]
     if before.endswith("från "):
-        findings.error(
-            deficit.line, "Underskottet anges som en förändring (”från … till”). Skriv bara hur stort det är."
-        )
+        change = "Underskottet anges som en förändring (”från … till”). Skriv bara hur stort det är."
+        findings.error(deficit.line, change, Fact.TARGET)
         return None
     try:
         amount = deficit.mention.amount()
     except UnreadableAmount as error:
-        findings.error(deficit.line, str(error))
+        findings.error(deficit.line, str(error), Fact.TARGET)
         return None
     if amount.low_kr is None or amount.high_kr is None or amount.low_kr >= 0:
         return amount

@@ -7,17 +7,22 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.layout import Layout
 from tracker.documents.reading.rows import RowKind
 from tracker.documents.reading.written_date import written_dates
+from tracker.domain.draft import Fact
 
 _YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
+YEAR_KEY = "year"
+"""Of the answer that says which year the plan is for, whatever the document says."""
 
 
 def year_of(title: str, layout: Layout, findings: Findings, *, tables: Collection[int] = ()) -> int:
     """The year of the title; where it names none or several, the one that the report dates agree on.
 
-    tables: the years that the heads of the tables name, for where neither says.
-
-    0 with an error where neither says.
+    tables: the years that the heads of the tables name, for where neither says. A person who has answered which year it
+    is (YEAR_KEY) knows better. 0 with an error where nothing says.
     """
+    answered = findings.answers.get(YEAR_KEY, "")
+    if _YEAR.fullmatch(answered):
+        return int(answered)
     in_title = years_in(title)
     if len(in_title) == 1:
         return in_title[0]
@@ -33,7 +38,8 @@ def year_of(title: str, layout: Layout, findings: Findings, *, tables: Collectio
     for choice in (agreed, named):
         if len(choice) == 1:
             return choice[0]
-    findings.error(0, "Planens år framgår inte. Skriv året i rubriken, till exempel ”Åtgärdsplan 2019”.")
+    none = "Planens år framgår inte. Skriv året i rubriken, till exempel ”Åtgärdsplan 2019”."
+    findings.error(0, none, Fact.YEAR)
     return 0
 
 
