@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.running import Tracker
 from tracker.config import Settings
-from tracker.services.reminding import foretell
+from tracker.services.rehearsing import foretell
 from tracker.services.report_form import ReportForm, report_form
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import Answer, AnswerProblems, submit

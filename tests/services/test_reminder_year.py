@@ -12,7 +12,7 @@ from tests.ludvika import EBBA, JONAS, MATS, MEETINGS, OWNERS, SAMIRA, holder, n
 from tests.smtp_sink import SmtpSink
 from tracker.config import Settings
 from tracker.domain.workdays import is_working_day, shift_working_days
-from tracker.services.reminding import foretell
+from tracker.services.rehearsing import foretell
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import send_due
 from tracker.store.opening import opened

@@ -18,7 +18,7 @@ from tracker.services.example import EXAMPLES
 from tracker.services.example_file import draft_from
 from tracker.services.overview import committee_overview, municipality_overview
 from tracker.services.plan_saving import save_plan
-from tracker.services.reminding import foretell
+from tracker.services.rehearsing import foretell
 from tracker.services.report_form import report_form
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import Answer, submit

@@ -6,6 +6,7 @@ the day that they have in their calendar.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -20,7 +21,7 @@ from tracker.mail.message import Attachment
 from tracker.services.calendar_notes import appointment
 from tracker.services.calendars import deadline_file
 from tracker.services.offices import Offices
-from tracker.services.recipients import recipients
+from tracker.services.recipients import Recipients, recipients
 from tracker.services.reminding import files_to_come
 from tracker.services.report_links import report_token
 from tracker.store import calendars, committees, deliveries, meetings, people
@@ -42,36 +43,41 @@ def plan_calendar_letters(db: Database, settings: Settings, *, now: datetime) ->
     Comes after the planning of reminders, which tell what they can. In one transaction of its own.
     """
     with writing(db):
-        return plan_calendar_letters_within(db, settings, now=now)
-
-
-def plan_calendar_letters_within(db: Database, settings: Settings, *, now: datetime) -> CalendarLetters:
-    """The same, inside the caller's transaction."""
-    today = now.astimezone(STOCKHOLM).date()
-    told = calendars.told_ahead(db, today)
-    if not told:
-        return CalendarLetters(0, 0)
-    calling = _Calling(db, settings, now)
-    stale = [each.delivery_id for each in told if each.waiting and not calling.as_wanted(each)]
-    cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
-    if cancelled:
+        today = now.astimezone(STOCKHOLM).date()
         told = calendars.told_ahead(db, today)
-    due = [each for each in told if calling.for_letter(each)]
-    for each in due:
-        _plan(db, settings, calling, each, now=now)
-    return CalendarLetters(len(due), len(cancelled))
+        if not told:
+            return CalendarLetters(0, 0)
+        calling = Calling(db, settings, told, now=now)
+        stale = [each.delivery_id for each in told if each.waiting and not calling.as_wanted(each)]
+        cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
+        if cancelled:
+            told = calendars.told_ahead(db, today)
+        due = [each for each in told if calling.for_letter(each)]
+        for each in due:
+            _plan(db, settings, calling, each, now=now)
+        return CalendarLetters(len(due), len(cancelled))
 
 
-class _Calling:
-    """Whose calendars the meetings are in at an instant (UTC), and what they are to say."""
+class Calling:
+    """What the calendars that were told something are to say at an instant."""
 
-    def __init__(self, db: Database, settings: Settings, now: datetime) -> None:
-        self._db, self._settings, self._now = db, settings, now
+    def __init__(
+        self,
+        db: Database,
+        settings: Settings,
+        told: Iterable[CalendarEntry],
+        *,
+        now: datetime,
+        owed: Recipients | None = None,
+    ) -> None:
+        """now: aware. owed: what recipients() says of that day, where it is known already."""
+        self._db, self._settings, self._now, self._owed = db, settings, now, owed
         self._today = today = now.astimezone(STOCKHOLM).date()
         self.people = people.every(db)
         offices = Offices(db, self.people, today)
         self._reporting: dict[int, set[int | None]] = defaultdict(set)
-        for meeting_id, owner_id, controller_id, committee_id in calendars.reported_by(db, today):
+        of_meetings = {each.meeting_id for each in told}
+        for meeting_id, owner_id, controller_id, committee_id in calendars.reported_by(db, of_meetings):
             self._reporting[meeting_id] |= {owner_id, *offices.answering(owner_id, controller_id, committee_id)}
         self._meetings: dict[int, Meeting] = {}
         self._to_come: dict[tuple[int, int], date] | None = None
@@ -107,23 +113,27 @@ class _Calling:
         if entry.appointment.cancelled != wanted.cancelled:
             return True
         if self._to_come is None:
-            owed = recipients(self._db, self._settings, self._today)
+            owed = self._owed or recipients(self._db, self._settings, self._today)
             self._to_come = files_to_come(self._db, self._settings, owed, now=self._now)
         coming = self._to_come.get((entry.person_id, entry.meeting_id))
         return coming is None or coming > entry.appointment.report_deadline
 
+    def reason(self, entry: CalendarEntry) -> str:
+        """Why a letter goes out, in Swedish."""
+        change = _change(entry.appointment, self.wanted(entry), self.meeting(entry.meeting_id))
+        return f"{_WHY[change]} (sammanträdet {day_and_month(entry.appointment.held_on)})"
 
-def _plan(db: Database, settings: Settings, calling: _Calling, entry: CalendarEntry, *, now: datetime) -> None:
+
+def _plan(db: Database, settings: Settings, calling: Calling, entry: CalendarEntry, *, now: datetime) -> None:
     ladder = settings.reminders.ladder
     person, meeting, wanted = calling.people[entry.person_id], calling.meeting(entry.meeting_id), calling.wanted(entry)
     sequence = calendars.next_sequence(db, person.id, meeting.id)
-    change = _change(entry.appointment, wanted, meeting)
     new = NewDelivery(
         key=f"calendar:{person.id}:{meeting.id}:{sequence}",
         message=MessageKind.CALENDAR,
         person_id=person.id,
         address=person.email,
-        reason=f"{_WHY[change]} (sammanträdet {day_and_month(entry.appointment.held_on)})",
+        reason=calling.reason(entry),
         send_after=max(ladder.instant(ladder.next_slot(now)).astimezone(UTC), now),
         give_up_at=datetime.combine(meeting.held_on + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
     )

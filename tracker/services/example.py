@@ -18,7 +18,7 @@ from tracker.errors import NotFound, Refused
 from tracker.services.example_file import draft_from
 from tracker.services.example_reports import ExampleReport, reports_from, send_report
 from tracker.services.plan_saving import save_plan
-from tracker.services.reminding import foretell
+from tracker.services.rehearsing import foretell
 from tracker.services.sending import send_due
 from tracker.store import example_clock, meetings, people, plans, summaries
 from tracker.store.migrating import migrate

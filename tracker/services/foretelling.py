@@ -1,4 +1,4 @@
-"""Every e-mail that would go out until a date: reminders, what is missing, and the committees' follow-ups."""
+"""Every e-mail that would go out until a date: reminders, what is missing, follow-ups, changed days, and who leaves."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -10,10 +10,12 @@ from sqlite_utils import Database
 from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import DeliveryState, MessageKind
+from tracker.services.calendar_rehearsal import CalendarRehearsal
 from tracker.services.dispatching import stale_mails, summary_reason, without_mail
+from tracker.services.leavers import leaver_of, wanted_letters
 from tracker.services.readers import Readers
 from tracker.services.recipients import Recipients, recipients
-from tracker.services.reminding import Foretold, foretell
+from tracker.services.rehearsing import Foretold, Stretch, foretold_reminders, rehearse
 from tracker.store import deliveries, meetings, plans, summaries
 from tracker.store.opening import reading
 
@@ -51,26 +53,51 @@ def foretell_within(
     db: Database, settings: Settings, *, now: datetime, until: date, owed_today: Recipients | None = None
 ) -> list[Foretold]:
     """The same e-mails, in the same order, inside the caller's transaction."""
+    today = now.astimezone(STOCKHOLM).date()
     readers = Readers(db)
-    stale = stale_mails(db, settings, readers, now.astimezone(STOCKHOLM).date())
+    calendar = CalendarRehearsal(db, settings, today, now=now)
+    stale_summaries = stale_mails(db, settings, readers, today)
+    stale = {*stale_summaries, *calendar.stale}
     mails = [
-        *foretell(db, settings, now=now, until=until, owed_today=owed_today),
-        *_waiting(db, now, until, stale),
-        *_coming_summaries(db, settings, readers, stale, now=now, until=until),
+        *_waiting(db, settings, stale, now=now, until=until),
+        *_coming_summaries(db, settings, readers, stale_summaries, now=now, until=until),
     ]
+    told: set[str] = set()
+    for stretch in rehearse(db, settings, now=now, until=until, owed_today=owed_today):
+        mails += foretold_reminders(settings, stretch, now=now)
+        mails += _leaver_letters(db, settings, stretch, told, until)
+        mails += (each for each in calendar.letters(stretch) if each.at.astimezone(STOCKHOLM).date() <= until)
     return sorted(mails, key=lambda each: (each.at, each.message, each.address))
 
 
-def _waiting(db: Database, now: datetime, until: date, stale: Collection[int]) -> Iterator[Foretold]:
+def _waiting(
+    db: Database, settings: Settings, stale: Collection[int], *, now: datetime, until: date
+) -> Iterator[Foretold]:
     """What lies in the ledger and has not left: follow-ups that are frozen, changed days, and who leaves.
 
-    Reminders are not among it: they are planned anew at each poll, and foretold by reminding.foretell.
+    Reminders are not among it: they are planned anew at each poll, and rehearsed. stale: what will not leave.
     """
     waiting = (DeliveryState.PLANNED, DeliveryState.DEFERRED)
     for each in deliveries.all_deliveries(db, states=waiting, limit=_MOST_WAITING):
         at = max(each.next_attempt_at, now)
-        if each.message in _LISTED and each.id not in stale and at.astimezone(STOCKHOLM).date() <= until:
-            yield Foretold(at, each.message, each.name, each.address, each.reason)
+        day = at.astimezone(STOCKHOLM).date()
+        if each.message not in _LISTED or each.id in stale or day > until:
+            continue
+        if each.message is MessageKind.LEAVER and leaver_of(db, settings, each, day) is None:
+            continue
+        yield Foretold(at, each.message, each.name, each.address, each.reason)
+
+
+def _leaver_letters(
+    db: Database, settings: Settings, stretch: Stretch, told: set[str], until: date
+) -> Iterator[Foretold]:
+    """Those that are new in the stretch. told: the keys of those before, to which these are added."""
+    for _, new in wanted_letters(db, settings, now=stretch.moment):
+        if new.key not in told and not deliveries.has_key(db, new.key):
+            told.add(new.key)
+            if new.send_after.astimezone(STOCKHOLM).date() <= until:
+                person = stretch.owed.people[new.person_id]
+                yield Foretold(new.send_after, new.message, person.name, new.address, new.reason)
 
 
 def _coming_summaries(

@@ -1,5 +1,6 @@
 """When somebody leaves: the secretary is told once which of her reports are open, so that they get a new owner."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -76,36 +77,42 @@ def _after(person: Person, held_on: date) -> bool:
     return person.left_on is not None and person.left_on < held_on
 
 
-def plan_leaver_letters(db: Database, settings: Settings, *, now: datetime) -> int:
-    """One letter to each of the committee's secretaries for each person who leaves, once; how many were planned.
-
-    now: UTC. A new last day is told anew. In one transaction of its own.
-    """
+def wanted_letters(db: Database, settings: Settings, *, now: datetime) -> Iterator[tuple[Leaver, NewDelivery]]:
+    """One letter to each of the committee's secretaries for each person who leaves, planned or not. now: aware."""
     today = now.astimezone(STOCKHOLM).date()
     ladder = settings.reminders.ladder
+    everybody = people.every(db)
+    offices = Offices(db, everybody, today)
+    for leaver in leavers(db, settings, today):
+        for secretary_id in offices.of(Role.SECRETARY, leaver.committee_id):
+            slot = ladder.instant(ladder.next_slot(now)).astimezone(UTC)
+            last = max(each.held_on for each in leaver.open_reports)
+            new = NewDelivery(
+                key=f"leaver:{leaver.person.id}:{leaver.person.left_on}:{leaver.committee_id}:{secretary_id}",
+                message=MessageKind.LEAVER,
+                person_id=secretary_id,
+                address=everybody[secretary_id].email,
+                reason=f"{leaver.person.name} slutar och har återrapporter kvar",
+                send_after=max(slot, now),
+                give_up_at=datetime.combine(last + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
+            )
+            yield leaver, new
+
+
+def plan_leaver_letters(db: Database, settings: Settings, *, now: datetime) -> int:
+    """Plan those that were not planned yet; how many. A new last day is told anew. now: UTC.
+
+    In one transaction of its own.
+    """
     planned = 0
     with writing(db):
-        everybody = people.every(db)
-        offices = Offices(db, everybody, today)
-        for leaver in leavers(db, settings, today):
-            for secretary_id in offices.of(Role.SECRETARY, leaver.committee_id):
-                slot = ladder.instant(ladder.next_slot(now)).astimezone(UTC)
-                last = max(each.held_on for each in leaver.open_reports)
-                new = NewDelivery(
-                    key=f"leaver:{leaver.person.id}:{leaver.person.left_on}:{leaver.committee_id}:{secretary_id}",
-                    message=MessageKind.LEAVER,
-                    person_id=secretary_id,
-                    address=everybody[secretary_id].email,
-                    reason=f"{leaver.person.name} slutar och har återrapporter kvar",
-                    send_after=max(slot, now),
-                    give_up_at=datetime.combine(last + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
+        for leaver, new in list(wanted_letters(db, settings, now=now)):
+            made = deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now)
+            if made is not None:
+                leaver_letters.insert(
+                    db, delivery_id=made, person_id=leaver.person.id, committee_id=leaver.committee_id
                 )
-                made = deliveries.plan(db, new, sender_address=settings.mail.sender_address, now=now)
-                if made is not None:
-                    leaver_letters.insert(
-                        db, delivery_id=made, person_id=leaver.person.id, committee_id=leaver.committee_id
-                    )
-                    planned += 1
+                planned += 1
     return planned
 
 

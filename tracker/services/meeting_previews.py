@@ -12,10 +12,9 @@ from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import MessageKind
 from tracker.domain.meeting import Meeting
-from tracker.services.calendar_letters import plan_calendar_letters_within
 from tracker.services.foretelling import foretell_within
-from tracker.services.reminding import Foretold
-from tracker.store import deliveries, meetings
+from tracker.services.rehearsing import Foretold
+from tracker.store import meetings
 from tracker.store.opening import trying
 
 _A_YEAR = timedelta(days=366)
@@ -52,9 +51,8 @@ def preview_change(
         change()
         after = foretell_within(db, settings, now=now, until=until)
         changed = meetings.by_id(db, meeting.id, settings.meetings.deadline_rule)
-        calendar = _calendar_letters(db, settings, now)
     assert changed is not None
-    return MeetingPreview(changed, tuple(mail_changes(before, after)) + calendar)
+    return MeetingPreview(changed, tuple(mail_changes(before, after)))
 
 
 def mail_changes(before: Iterable[Foretold], after: Iterable[Foretold]) -> list[MailChange]:
@@ -73,14 +71,3 @@ def mail_changes(before: Iterable[Foretold], after: Iterable[Foretold]) -> list[
         MailChange(message, was, becomes, tuple(sorted(names))) for (message, was, becomes), names in found.items()
     ]
     return sorted(changes, key=lambda each: (each.before or each.after or date.max, each.message, each.names))
-
-
-def _calendar_letters(db: Database, settings: Settings, now: datetime) -> tuple[MailChange, ...]:
-    """Those who have the old day in their calendar, and no reminder to learn of the new one from."""
-    known = {each.id for each in deliveries.all_deliveries(db)}
-    plan_calendar_letters_within(db, settings, now=now)
-    names: dict[date, list[str]] = defaultdict(list)
-    for each in deliveries.all_deliveries(db):
-        if each.id not in known and each.message is MessageKind.CALENDAR:
-            names[each.send_after.astimezone(STOCKHOLM).date()].append(each.name)
-    return tuple(MailChange(MessageKind.CALENDAR, None, day, tuple(sorted(names[day]))) for day in sorted(names))

@@ -1,10 +1,9 @@
-"""Planning reminders into the ledger, and foretelling them (DESIGN 4). Planning twice changes nothing."""
+"""Planning reminders into the ledger (DESIGN 4). Planning twice changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from operator import attrgetter
 
 from sqlite_utils import Database
 
@@ -16,27 +15,16 @@ from tracker.domain.reminder_reason import reminder_reason
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
 from tracker.services.calendar_notes import carries_file, note_in_reminder
 from tracker.services.recipients import Recipients, recipients
-from tracker.store import absences, deliveries, people, reminders
+from tracker.store import deliveries, reminders
 from tracker.store.opening import writing
 
-_MESSAGE = {Audience.OWNER: MessageKind.REMINDER, Audience.SUPERVISOR: MessageKind.ESCALATION}
+MESSAGE = {Audience.OWNER: MessageKind.REMINDER, Audience.SUPERVISOR: MessageKind.ESCALATION}
 _ONE_DAY = timedelta(days=1)
 _WAITING = (DeliveryState.PLANNED, DeliveryState.DEFERRED, DeliveryState.UNCERTAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class Foretold:
-    """An e-mail that would go out: when (UTC), to whom, what it is and why."""
-
-    at: datetime
-    message: MessageKind
-    name: str
-    address: str
-    why: str
-
-
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What the ledger says has been reminded of: the steps, and the reports by person, meeting and audience."""
 
     keys: set[ReminderKey] = field(default_factory=set)
@@ -56,48 +44,6 @@ class Replanned:
     cancelled: int
 
 
-def foretell(
-    db: Database, settings: Settings, *, now: datetime, until: date, owed_today: Recipients | None = None
-) -> list[Foretold]:
-    """Every reminder from now until the end of a (Stockholm) date, as if nobody reported in between. now: UTC.
-
-    The same mails as running plan_due() every day would make, if each were sent on its day. owed_today: what
-    recipients() says of today, where that is known already.
-    """
-    today = now.astimezone(STOCKHOLM).date()
-    ladder = settings.reminders.ladder
-    owed = owed_today or recipients(db, settings, today)
-    known = _known(db, owed, today)
-    foretold = []
-    for first, last in _stretches(db, today, until):
-        moment = now if first == today else datetime.combine(first, time(), STOCKHOLM)
-        if first != today:
-            owed = recipients(db, settings, first)
-        planned = _plan(db, settings, owed, known, now=moment, until=last)
-        if last < until:
-            for each in planned:
-                known.add(each.key, reports_carried(each, owed))
-        instants = {day: max(ladder.instant(day).astimezone(UTC), now) for day in {each.send_on for each in planned}}
-        for (send_on, audience, person_id), keys in _by_mail(planned).items():
-            person = owed.people[person_id]
-            why = _why(keys, owed)
-            foretold.append(Foretold(instants[send_on], _MESSAGE[audience], person.name, person.email, why))
-    foretold.sort(key=attrgetter("at", "message", "name"))
-    return foretold
-
-
-def _stretches(db: Database, today: date, until: date) -> Iterator[tuple[date, date]]:
-    """The days from today in stretches over which nobody leaves, goes away or comes back."""
-    days = {each.left_on + _ONE_DAY for each in people.every(db).values() if each.left_on is not None}
-    for absence in absences.from_day(db, today):
-        days |= {absence.first_day, absence.last_day + _ONE_DAY}
-    first = today
-    for day in sorted(day for day in days if today < day <= until):
-        yield first, day - _ONE_DAY
-        first = day
-    yield first, until
-
-
 def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
     """Put what is due now into the ledger; cancel what waits there and no longer applies as it stands. now: UTC.
 
@@ -109,8 +55,8 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
         slot = ladder.next_slot(now)
         owed = recipients(db, settings, today, begun_by=slot)
         waiting = _waiting(db)
-        known = _known(db, owed, today)
-        planned_mails = _by_mail(_plan(db, settings, owed, known, now=now, until=slot))
+        known = known_from(db, owed, today)
+        planned_mails = by_mail(plan_from(db, settings, owed, known, now=now, until=slot))
         wanted = {(audience, person_id): keys for (_, audience, person_id), keys in planned_mails.items()}
         stale = [
             delivery_id
@@ -135,8 +81,8 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
 def due_now(db: Database, settings: Settings, owed: Recipients, *, now: datetime) -> dict[int, list[PlannedReminder]]:
     """The ladder's steps that owners have still to be reminded of today, by person; none on a day off. now: UTC."""
     today = now.astimezone(STOCKHOLM).date()
-    known = _known(db, owed, today, on_their_way=True)
-    planned = _by_mail(_plan(db, settings, owed, known, now=now, until=today))
+    known = known_from(db, owed, today, on_their_way=True)
+    planned = by_mail(plan_from(db, settings, owed, known, now=now, until=today))
     return {person_id: keys for (_, audience, person_id), keys in planned.items() if audience is Audience.OWNER}
 
 
@@ -148,18 +94,18 @@ def files_to_come(db: Database, settings: Settings, owed: Recipients, *, now: da
     today = now.astimezone(STOCKHOLM).date()
     last = max((each.report_deadline for each in owed.meetings.values()), default=today)
     coming: dict[tuple[int, int], date] = {}
-    for each in _plan(db, settings, owed, _known(db, owed, today, on_their_way=True), now=now, until=last):
+    for each in plan_from(db, settings, owed, known_from(db, owed, today, on_their_way=True), now=now, until=last):
         if each.key.audience is Audience.OWNER and carries_file(each.meeting, each.send_on):
             coming.setdefault((each.key.person_id, each.meeting.id), each.send_on)
     return coming
 
 
-def _known(db: Database, owed: Recipients, today: date, *, on_their_way: bool = False) -> _Known:
+def known_from(db: Database, owed: Recipients, today: date, *, on_their_way: bool = False) -> Known:
     """Of meetings that are not over. on_their_way: also what waits to be sent.
 
     What failed for good at an address that has been put right since is not known: it never arrived.
     """
-    known = _Known()
+    known = Known()
     for each in reminders.in_ledger(db, today):
         lost = each.state is DeliveryState.FAILED and each.address != owed.people[each.key.person_id].email
         if not lost and (on_their_way or each.state not in _WAITING):
@@ -167,8 +113,8 @@ def _known(db: Database, owed: Recipients, today: date, *, on_their_way: bool = 
     return known
 
 
-def _plan(
-    db: Database, settings: Settings, owed: Recipients, known: _Known, *, now: datetime, until: date
+def plan_from(
+    db: Database, settings: Settings, owed: Recipients, known: Known, *, now: datetime, until: date
 ) -> list[PlannedReminder]:
     today = now.astimezone(STOCKHOLM).date()
     midnight = datetime.combine(today, time(), STOCKHOLM)
@@ -184,7 +130,7 @@ def _plan(
     )
 
 
-def _by_mail(planned: Iterable[PlannedReminder]) -> dict[tuple[date, Audience, int], list[PlannedReminder]]:
+def by_mail(planned: Iterable[PlannedReminder]) -> dict[tuple[date, Audience, int], list[PlannedReminder]]:
     """One e-mail per person and day (DESIGN 4.3); what owners miss is a letter of its own to those above them."""
     mails: dict[tuple[date, Audience, int], list[PlannedReminder]] = defaultdict(list)
     for each in planned:
@@ -208,7 +154,7 @@ def _insert(
     db: Database, settings: Settings, owed: Recipients, keys: list[PlannedReminder], *, now: datetime, today: date
 ) -> int:
     first = keys[0].key
-    message = _MESSAGE[first.audience]
+    message = MESSAGE[first.audience]
     person = owed.people[first.person_id]
     last_day = max(
         each.meeting.report_deadline if today <= each.meeting.report_deadline else each.meeting.held_on for each in keys
@@ -218,7 +164,7 @@ def _insert(
         message=message,
         person_id=person.id,
         address=person.email,
-        reason=_why(keys, owed),
+        reason=why(keys, owed),
         send_after=settings.reminders.ladder.instant(today).astimezone(UTC),
         give_up_at=datetime.combine(last_day + _ONE_DAY, time(), STOCKHOLM).astimezone(UTC),
     )
@@ -243,7 +189,7 @@ def reports_carried(planned: PlannedReminder, owed: Recipients) -> frozenset[int
     return frozenset(each.report_id for each in outstanding)
 
 
-def _why(keys: list[PlannedReminder], owed: Recipients) -> str:
+def why(keys: list[PlannedReminder], owed: Recipients) -> str:
     """What a person reads as the reason: which meetings, how many reports, which step."""
     return "; ".join(
         reminder_reason(

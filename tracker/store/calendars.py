@@ -1,5 +1,6 @@
 """What calendar files have told whom (calendar_entry), whose calendars a meeting is in, and the feeds' generations."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -102,15 +103,14 @@ def insert(
     )
 
 
-def reported_by(db: Database, first: date) -> list[tuple[int, int | None, int | None, int]]:
-    """For meetings from that day on of which a file has told: meeting, owner, controller and committee of each report.
+def reported_by(db: Database, meeting_ids: Iterable[int]) -> list[tuple[int, int | None, int | None, int]]:
+    """Meeting, owner, controller and committee of each report to those meetings.
 
     Of measures that count no more only where something was reported; an author stands as an owner.
     """
     of_meetings = (
         "FROM report r JOIN measure m ON m.id = r.measure_id JOIN plan p ON p.id = m.plan_id"
-        " WHERE r.meeting_id IN (SELECT id FROM meeting WHERE held_on >= :first)"
-        " AND r.meeting_id IN (SELECT meeting_id FROM calendar_entry)"
+        " WHERE r.meeting_id IN (SELECT value FROM json_each(:meetings))"
     )
     rows = db.execute(
         f"SELECT r.meeting_id, m.owner_id, p.controller_id, p.committee_id {of_meetings}"
@@ -119,7 +119,7 @@ def reported_by(db: Database, first: date) -> list[tuple[int, int | None, int | 
         " ORDER BY s.as_of DESC, s.id DESC LIMIT 1), '') NOT IN ('cancelled', 'replaced'))"
         " UNION SELECT r.meeting_id, v.author_id, p.controller_id, p.committee_id"
         f" {of_meetings.replace('WHERE', 'JOIN report_version v ON v.report_id = r.id WHERE', 1)}",
-        {"first": first.isoformat()},
+        {"meetings": json.dumps(sorted(set(meeting_ids)))},
     )
     return [tuple(row) for row in rows]
 

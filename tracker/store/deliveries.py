@@ -53,6 +53,11 @@ def plan(db: Database, new: NewDelivery, *, sender_address: str, now: datetime) 
     return inserted.lastrowid if inserted.rowcount else None
 
 
+def has_key(db: Database, key: str) -> bool:
+    """Whether an e-mail was planned under it."""
+    return db.execute("SELECT 1 FROM delivery WHERE key = ?", (key,)).fetchone() is not None
+
+
 def give_up(db: Database, *, now: datetime) -> int:
     """Fail what was not sent before its time was out, with words; how many."""
     with writing(db):
