@@ -28,6 +28,8 @@ from tracker.services.plan_uploads import keep_upload
 from tracker.services.publishing import set_public
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import mailbox_folder, send_due
+from tracker.store import municipality
+from tracker.store.municipality import MunicipalityRow
 from tracker.store.opening import opened
 from tracker.web.access import open_to_all
 
@@ -73,6 +75,7 @@ def full_town(database: Path) -> Iterator[FullTown]:
             _report(db, settings)
             _follow_up(db, settings)
             upload = _upload(db)
+            municipality.write(db, MunicipalityRow(name="Ludvika kommun", accent="#7a1f5c"))
             jonas, samira = find_person(db, JONAS), find_person(db, SAMIRA)
             days = {"first_day": date(2019, 7, 8), "last_day": date(2019, 8, 2)}
             set_absence(db, jonas, samira, **days, actor=PROGRAM, now=NOW)

@@ -37,6 +37,9 @@ ELSEWHERE = {
     "/sign-in/oidc": "leads to the provider",
     "/sign-in/oidc/back": "test_sign_in.py",
 }
+SHIPPED = """performance.getEntriesByType('resource').filter(each => /\\.(css|js)$/.test(each.name))
+  .reduce((sum, each) => sum + each.decodedBodySize, 0)"""
+"""Bytes of style and script that the page loaded; its policy lets it have none of its own."""
 PLAN, EDIT = f"/plans/{SLUG}", f"/plans/{SLUG}/edit"
 PAGES: dict[str, tuple[str, ...]] = {
     "/": ("/",),
@@ -150,6 +153,7 @@ def test_the_page_is_sound(full: FullTown, windows: dict[str, Page], values: dic
         answer = page.goto(full.town.url + address.format(**values))
         assert answer is not None
         assert answer.status == 200, address
+        assert 0 < page.evaluate(SHIPPED) <= 30_000, address
         check_sound(page)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
@@ -15,7 +16,9 @@ from tracker.errors import NotFound
 from tracker.mail.transport import ServerUnreachable, Unsendable, nothing_else
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[A-Za-z0-9._-]{1,128}\.eml")
-_HEADERS = BytesHeaderParser(policy=policy.default)
+_HEADERS = BytesHeaderParser(policy=policy.compat32)
+"""The default policy takes every address apart, which a list of 200 letters need not wait for."""
+_LONGEST_HEAD = 16_384
 
 
 class MailboxTransport:
@@ -116,8 +119,13 @@ def _body(message: EmailMessage, subtype: str) -> str:
 
 def _head(file: Path) -> MailHead:
     with file.open("rb") as opened:
-        headers = _HEADERS.parse(opened)
-    return MailHead(file.name, str(headers["To"] or ""), str(headers["Subject"] or ""), _instant(file.name))
+        headers = _HEADERS.parsebytes(opened.read(_LONGEST_HEAD).partition(b"\r\n\r\n")[0])
+    return MailHead(file.name, _decoded(headers["To"]), _decoded(headers["Subject"]), _instant(file.name))
+
+
+def _decoded(value: str | None) -> str:
+    """A header's text on one line, its encoded words read."""
+    return re.sub(r"[\r\n\t ]+", " ", str(make_header(decode_header(value or "")))).strip()
 
 
 def _file_name(content: bytes) -> str:
