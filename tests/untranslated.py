@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 MARKED = {"_", "gettext", "ngettext", "pgettext", "said", "said_of", "sentence"}
+STAYS_SWEDISH = "in_swedish"
 SAME = re.compile(r'[\w-]+="[^"]*"|\b(?:Återrapport|Excel|Word|PDF|CSV|SVG|PNG|kB|OpenID Connect)\b|&\w+;')
 """What is the same in both languages; and attributes that a macro writes on its own."""
 ATTRIBUTES = {"title", "aria-label", "placeholder", "alt", "content", "label"}
@@ -57,7 +58,8 @@ class _Shown(HTMLParser):
                 self.texts.append(value or "")
 
     def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+        if self.cdata_elem is None:
+            self.texts.append(data)
 
 
 def _strings(node: nodes.Node) -> Iterator[str]:
@@ -82,11 +84,14 @@ def _reads_as_text(string: str) -> bool:
 
 
 def _reads_as_message(string: str) -> bool:
-    return bool(_SWEDISH_LETTER.search(string)) or bool(_MESSAGE.fullmatch(string) and string not in _PROTOCOL)
+    rest = SAME.sub("", string)
+    return bool(_SWEDISH_LETTER.search(rest)) or bool(_MESSAGE.fullmatch(rest) and rest not in _PROTOCOL)
 
 
 def _literals(node: ast.AST) -> Iterator[str]:
     """String literals, but docstrings and those that are marked; an f-string counts by its fixed parts."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == STAYS_SWEDISH:
+        return
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED:
         for argument in node.args:
             if isinstance(argument, ast.JoinedStr):

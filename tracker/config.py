@@ -36,6 +36,10 @@ class Site(_Section):
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    def language_for(self, chosen: str) -> str:
+        """The language of a letter to somebody: her own choice where it is offered, else the municipality's."""
+        return next((each for each in self.languages if each == chosen), self.languages[0])
+
 
 class DatabaseSettings(_Section):
     path: Path

@@ -1,5 +1,6 @@
 """Dates and amounts in the language spoken: the domain's forms (dates.py, money.py) for whoever reads."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from tracker.domain import dates, money
@@ -79,6 +80,13 @@ def number(kr: int, unit: Unit, decimals: int) -> str:
 def kronor(kr: int, unit: Unit, decimals: int) -> str:
     """1,2 mnkr, 1.2 mnkr"""
     return money.format_kronor(kr, unit, decimals, spoken())
+
+
+def listed(words: Sequence[str]) -> str:
+    """a, b och c; a, b and c"""
+    if len(words) <= 1:
+        return "".join(words)
+    return _("%(some)s och %(last)s", some=", ".join(words[:-1]), last=words[-1])
 
 
 def percent(per_mille: int) -> str:

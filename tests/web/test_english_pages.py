@@ -18,7 +18,7 @@ from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings
 
-_SWEDISH = re.compile(
+SWEDISH = re.compile(
     r"\b(?:och|att|ingen|inget|inte|som|det|av|med|till|den|finns|[a-z]*dag|januari|februari|mars|maj|juni|juli|augusti"
     r"|oktober)\b|\w*[åäö]\w*|\d,\d",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ class Reading(HTMLParser):
 
 def swedish_in(html: str) -> list[str]:
     """The texts of the page that read as Swedish and do not say that they are."""
-    return [each for each in Reading(html).said if _SWEDISH.search(NAMES.sub("", each))]
+    return [each for each in Reading(html).said if SWEDISH.search(NAMES.sub("", each))]
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.domain.words import said
+
 _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 _SMTP_CODE = re.compile(r"[245]\d\d(?!\d)")
 _UNKNOWN = re.compile(
@@ -38,30 +40,30 @@ class Trouble(StrEnum):
 
 
 _SWEDISH = {
-    Trouble.ADDRESS: ("Adressen finns inte.", "Kontrollera adressen och rätta den."),
+    Trouble.ADDRESS: (said("Adressen finns inte."), said("Kontrollera adressen och rätta den.")),
     Trouble.CLOSED: (
-        "Brevlådan är avstängd.",
-        "Fråga om personen har slutat eller bytt adress. Rätta adressen eller lämna över åtgärden till en annan.",
+        said("Brevlådan är avstängd."),
+        said("Fråga om personen har slutat eller bytt adress. Rätta adressen eller lämna över åtgärden till en annan."),
     ),
     Trouble.FULL: (
-        "Brevlådan är full.",
-        "Be personen tömma sin brevlåda, och skicka länken på annat sätt så länge.",
+        said("Brevlådan är full."),
+        said("Be personen tömma sin brevlåda, och skicka länken på annat sätt så länge."),
     ),
     Trouble.POLICY: (
-        "Mottagarens e-postserver släpper inte igenom brevet.",
-        "Be IT-avdelningen släppa igenom brev från programmets avsändare, och hör av dig till personen så länge.",
+        said("Mottagarens e-postserver släpper inte igenom brevet."),
+        said("Be IT-avdelningen släppa igenom brev från programmets avsändare, och hör av dig till personen så länge."),
     ),
     Trouble.TOO_LATE: (
-        "Brevet gick inte att lämna innan tiden gick ut.",
-        "Hör av dig till personen på annat sätt, och be IT-avdelningen kontrollera e-postservern.",
+        said("Brevet gick inte att lämna innan tiden gick ut."),
+        said("Hör av dig till personen på annat sätt, och be IT-avdelningen kontrollera e-postservern."),
     ),
     Trouble.UNCERTAIN: (
-        "Det är osäkert om brevet kom fram: e-postserverns svar uteblev.",
-        "Fråga personen om brevet kom fram, och be IT-avdelningen kontrollera e-postservern.",
+        said("Det är osäkert om brevet kom fram: e-postserverns svar uteblev."),
+        said("Fråga personen om brevet kom fram, och be IT-avdelningen kontrollera e-postservern."),
     ),
     Trouble.OTHER: (
-        "Brevet gick inte att leverera.",
-        "Kontrollera adressen, och hör av dig till personen på annat sätt. Visa IT-avdelningen serverns svar.",
+        said("Brevet gick inte att leverera."),
+        said("Kontrollera adressen, och hör av dig till personen på annat sätt. Visa IT-avdelningen serverns svar."),
     ),
 }
 

@@ -84,7 +84,7 @@ class NewDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row of the ledger. name: of the person, for the To line. Instants in UTC.
+    """A row of the ledger. name: of the person, for the To line; language: what she has chosen, or "". Instants in UTC.
 
     attempts: how many times it has been tried. lease_until: whoever is sending it has it to itself until then.
     message_id and dated stay the same however often it is tried. words: the last that was said of it.
@@ -108,6 +108,7 @@ class Delivery:
     dated: datetime
     words: str
     finished_at: datetime | None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

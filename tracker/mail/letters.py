@@ -2,42 +2,32 @@
 
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-from tracker.bundle import bundled
 from tracker.domain.delivery import MessageKind
-from tracker.language import gettext, ngettext, pgettext, spoken
+from tracker.language import spoken
 from tracker.mail.address import printable
 from tracker.mail.message import Attachment, Composed
-from tracker.spoken import day_and_month, full_date, long_date
+from tracker.mail.templates import EmailTemplates
 
 
 class Letters:
-    """The e-mail templates, compiled once. HTML is escaped, text is not; an undefined name raises."""
+    """The e-mail templates, compiled once for each language that is needed."""
 
     def __init__(self) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(bundled("templates") / "email"),
-            autoescape=select_autoescape(enabled_extensions=["html"], default=False),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        # Jinja's own functions, which no letter uses, would be copied into each of them.
-        self._environment.globals.clear()
-        self._environment.filters |= {"full_date": full_date, "long_date": long_date, "day_and_month": day_and_month}
-        self._environment.globals |= {"_": gettext, "ngettext": ngettext, "pgettext": pgettext, "spoken": spoken}
+        self._templates: dict[str, EmailTemplates] = {}
 
     def compose(
         self, message: MessageKind, values: dict[str, Any], attachments: tuple[Attachment, ...] = ()
     ) -> Composed:
-        """The letter with these values in it."""
+        """The letter with these values in it, in the language spoken."""
+        language = spoken()
+        if language not in self._templates:
+            self._templates[language] = EmailTemplates(language)
+        templates = self._templates[language]
         subject, text, html = (
-            self._environment.get_template(f"{message}/{part}").render(values)
+            templates.get_template(f"{message}/{part}").render(values)
             for part in ("subject.txt", "body.txt", "body.html")
         )
-        return Composed(_one_line(subject), text, html, attachments)
+        return Composed(_one_line(subject), text, html, attachments, language=language)
 
 
 def _one_line(subject: str) -> str:

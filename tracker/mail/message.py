@@ -12,6 +12,8 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from tracker.domain.delivery import Delivery
+from tracker.language import SWEDISH, speaking
+from tracker.language import gettext as _
 from tracker.mail.address import header_mailbox, header_text, printable
 from tracker.mail.transport import Unsendable
 
@@ -36,7 +38,7 @@ class Attachment:
 class Composed:
     """What an e-mail says. The text is complete without the HTML; html "" sends the text alone.
 
-    secret: words in it that the kept copy is to be without, "" for none.
+    secret: words in it that the kept copy is to be without, "" for none. language: what it is written in.
     """
 
     subject: str
@@ -44,12 +46,15 @@ class Composed:
     html: str
     attachments: tuple[Attachment, ...] = ()
     secret: str = ""
+    language: str = SWEDISH
 
     def without_secret(self) -> "Composed":
         """The same as it may be kept."""
         if not self.secret:
             return self
-        text, html = (each.replace(self.secret, "(borttagen)") for each in (self.text, self.html))
+        with speaking(self.language):
+            removed = _("(borttagen)")
+        text, html = (each.replace(self.secret, removed) for each in (self.text, self.html))
         return replace(self, text=text, html=html, secret="")
 
 
@@ -74,7 +79,7 @@ def message_bytes(composed: Composed, delivery: Delivery, *, sender_name: str, s
         f"Date: {format_datetime(delivery.dated.astimezone(UTC))}\r\n"
         f"Message-ID: {delivery.message_id}\r\n"
         "Auto-Submitted: auto-generated\r\n"
-        "Content-Language: sv\r\n"
+        f"Content-Language: {composed.language}\r\n"
         "MIME-Version: 1.0\r\n"
     )
     body = _text_part("plain", composed.text)

@@ -7,6 +7,8 @@ from sqlite_utils import Database
 from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person
 from tracker.errors import Refused
+from tracker.language import gettext as _
+from tracker.spoken import long_date
 from tracker.store import absences, events, people
 from tracker.store.opening import writing
 
@@ -23,16 +25,26 @@ def set_absence(
 ) -> None:
     """From first_day to last_day the substitute is asked instead of the person. now: UTC. Raises Refused."""
     if person.id == substitute.id:
-        raise Refused("Ersättaren kan inte vara samma person. Ange någon annan.")
+        raise Refused(_("Ersättaren kan inte vara samma person. Ange någon annan."))
     if last_day < first_day:
-        raise Refused("Frånvaron slutar före sin första dag. Byt plats på datumen.")
+        raise Refused(_("Frånvaron slutar före sin första dag. Byt plats på datumen."))
     if not substitute.is_here(last_day):
-        raise Refused(f"{substitute.name} har slutat före frånvarons sista dag. Ange någon annan som ersättare.")
+        raise Refused(
+            _(
+                "%(name)s har slutat före frånvarons sista dag. Ange någon annan som ersättare.",
+                name=substitute.name,
+            )
+        )
     with writing(db):
         for each in absences.from_day(db, first_day):
             if each.person_id == person.id and each.first_day <= last_day:
                 raise Refused(
-                    f"{person.name} har redan en frånvaro {each.first_day} till {each.last_day}. Ta bort den först."
+                    _(
+                        "%(name)s har redan en frånvaro %(first)s till %(last)s. Ta bort den först.",
+                        name=person.name,
+                        first=long_date(each.first_day),
+                        last=long_date(each.last_day),
+                    )
                 )
         absence_id = absences.insert(
             db, person_id=person.id, substitute_id=substitute.id, first_day=first_day, last_day=last_day
@@ -46,7 +58,7 @@ def end_absence(db: Database, person: Person, *, today: date, actor: Actor, now:
     with writing(db):
         mine = [each for each in absences.from_day(db, today) if each.person_id == person.id]
         if not mine:
-            raise Refused(f"{person.name} har ingen frånvaro att avsluta.")
+            raise Refused(_("%(name)s har ingen frånvaro att avsluta.", name=person.name))
         for each in mine:
             absences.delete(db, each.id)
             before = {"person": person.email, "from": str(each.first_day), "to": str(each.last_day)}

@@ -17,6 +17,7 @@ from tracker.domain.appointment import Appointment, CalendarChange, calendar_cha
 from tracker.domain.dates import STOCKHOLM, day_and_month
 from tracker.domain.delivery import Delivery, MessageKind, NewDelivery
 from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.words import in_swedish
 from tracker.mail.message import Attachment
 from tracker.services.calendar_notes import appointment
 from tracker.services.calendars import deadline_file
@@ -49,7 +50,9 @@ def plan_calendar_letters(db: Database, settings: Settings, *, now: datetime) ->
             return CalendarLetters(0, 0)
         calling = Calling(db, settings, told, now=now)
         stale = [each.delivery_id for each in told if each.waiting and not calling.as_wanted(each)]
-        cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
+        cancelled = deliveries.cancel(
+            db, stale, reason=in_swedish("Gäller inte längre så som det var planerat."), now=now
+        )
         if cancelled:
             told = calendars.told_ahead(db, today)
         due = [each for each in told if calling.for_letter(each)]
@@ -121,7 +124,7 @@ class Calling:
     def reason(self, entry: CalendarEntry) -> str:
         """Why a letter goes out, in Swedish."""
         change = _change(entry.appointment, self.wanted(entry), self.meeting(entry.meeting_id))
-        return f"{_WHY[change]} (sammanträdet {day_and_month(entry.appointment.held_on)})"
+        return in_swedish(f"{_WHY[change]} (sammanträdet {day_and_month(entry.appointment.held_on)})")
 
 
 def _plan(db: Database, settings: Settings, calling: Calling, entry: CalendarEntry, *, now: datetime) -> None:
@@ -143,11 +146,11 @@ def _plan(db: Database, settings: Settings, calling: Calling, entry: CalendarEnt
 
 
 _WHY = {
-    CalendarChange.CANCELLED: "Sammanträdet är inställt",
-    CalendarChange.NOT_YOURS: "Har inte längre något att återrapportera",
-    CalendarChange.MOVED: "Sammanträdet är flyttat",
-    CalendarChange.NEW_DEADLINE: "Sista dag är ändrad",
-    CalendarChange.ON_AGAIN: "Ska återrapportera igen",
+    CalendarChange.CANCELLED: in_swedish("Sammanträdet är inställt"),
+    CalendarChange.NOT_YOURS: in_swedish("Har inte längre något att återrapportera"),
+    CalendarChange.MOVED: in_swedish("Sammanträdet är flyttat"),
+    CalendarChange.NEW_DEADLINE: in_swedish("Sista dag är ändrad"),
+    CalendarChange.ON_AGAIN: in_swedish("Ska återrapportera igen"),
 }
 
 

@@ -36,14 +36,11 @@ class CalendarRehearsal:
             if before is not None:
                 self._told[each.person_id, each.meeting_id] = before
 
-    def letters(self, stretch: Stretch, until: date) -> Iterator[Foretold]:
-        """Those of a stretch; they go out on its first day that is no day off, after that day's reminders.
-
-        until: where the rehearsal ends.
-        """
+    def letters(self, stretch: Stretch) -> Iterator[Foretold]:
+        """Those of a stretch; they go out on its first day that is no day off, after that day's reminders."""
         ladder = self._settings.reminders.ladder
         slot = ladder.next_slot(stretch.moment)
-        if slot > stretch.last or slot > until:
+        if slot > stretch.last:
             return
         self._told_by([each for each in stretch.planned if each.send_on <= slot])
         at = max(ladder.instant(slot).astimezone(UTC), self._now)
@@ -53,8 +50,7 @@ class CalendarRehearsal:
                 person, wanted = calling.people[entry.person_id], calling.wanted(entry)
                 yield Foretold(at, MessageKind.CALENDAR, person.name, person.email, calling.reason(entry))
                 self._told[who] = _entry(entry.person_id, entry.meeting_id, wanted)
-        if stretch.last < until:
-            self._told_by([each for each in stretch.planned if each.send_on > slot])
+        self._told_by([each for each in stretch.planned if each.send_on > slot])
 
     def _told_by(self, planned: list[PlannedReminder]) -> None:
         for each in planned:

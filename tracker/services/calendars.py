@@ -22,6 +22,8 @@ from tracker.domain.ladder import Audience
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee
+from tracker.language import gettext as _
+from tracker.language import speaking
 from tracker.mail.message import Attachment
 from tracker.services.calendar_notes import appointment
 from tracker.services.recipients import recipients
@@ -87,11 +89,11 @@ def feed_holder(db: Database, key: str, token: str, *, today: date) -> Person:
         person_id, generation = tokens(key, _SALT).numbers(token)
     except (BadSignature, ValueError, TypeError) as error:
         raise LinkRefused(
-            "Adressen till kalendern är inte hel. Kopiera hela adressen från en påminnelse igen."
+            _("Adressen till kalendern är inte hel. Kopiera hela adressen från en påminnelse igen.")
         ) from error
     person = people.by_id(db, person_id)
     if person is None or not person.is_here(today) or generation != calendars.feed_generation(db, person_id):
-        raise LinkRefused("Kalendern har fått en ny adress eller är avslutad. Använd adressen i nästa påminnelse.")
+        raise LinkRefused(_("Kalendern har fått en ny adress eller är avslutad. Använd adressen i nästa påminnelse."))
     return person
 
 
@@ -105,8 +107,13 @@ def revoke_feed(db: Database, person: Person, *, actor: Actor, now: datetime) ->
 def feed(db: Database, settings: Settings, person: Person, *, key: str, today: date) -> bytes:
     """The person's calendar: the last days of what she has left to report, and her committees' meetings.
 
-    The same bytes all (Stockholm) day while nothing changes.
+    In her language; the same bytes all (Stockholm) day while nothing changes.
     """
+    with speaking(settings.site.language_for(person.language)):
+        return _feed(db, settings, person, key=key, today=today)
+
+
+def _feed(db: Database, settings: Settings, person: Person, *, key: str, today: date) -> bytes:
     owed = recipients(db, settings, today)
     mine = [owed.meetings[each] for each in owed.owed.get((person.id, Audience.OWNER), {})]
     of_person = {*calendars.committees_of(db, person.id), *(meeting.committee_id for meeting in mine)}

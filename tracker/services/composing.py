@@ -7,6 +7,8 @@ from sqlite_utils import Database
 from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.domain.delivery import Delivery, MessageKind
+from tracker.domain.words import in_swedish
+from tracker.language import speaking
 from tracker.mail.letters import Letters
 from tracker.mail.message import Composed, Nothing
 from tracker.services.calendar_letters import calendar_letter
@@ -40,8 +42,9 @@ class Composer:
         }
 
     def __call__(self, db: Database, delivery: Delivery) -> Composed | Nothing:
-        """The letter for a row of the ledger."""
-        return self._by_kind[delivery.message](db, delivery)
+        """The letter for a row of the ledger, in its reader's language. What is said of the row itself is Swedish."""
+        with speaking(self._settings.site.language_for(delivery.language)):
+            return self._by_kind[delivery.message](db, delivery)
 
     def _trial(self, _db: Database, delivery: Delivery) -> Composed:
         return trial_letter(self._letters, self._settings, delivery)
@@ -49,7 +52,7 @@ class Composer:
     def _leaver(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         leaver = leaver_of(db, self._settings, delivery, self._clock.today())
         if leaver is None:
-            return Nothing("Allt har fått en ny ansvarig.")
+            return Nothing(in_swedish("Allt har fått en ny ansvarig."))
         if gone := self._gone(db, delivery):
             return gone
         last_day = leaver.person.left_on
@@ -68,29 +71,29 @@ class Composer:
         """That the person is here no longer, or not at that address: a letter that waited must not go there."""
         person = people.by_id(db, delivery.person_id)
         if person is None or not person.is_here(self._clock.today()):
-            return Nothing(f"{delivery.name} har slutat.")
+            return Nothing(in_swedish(f"{delivery.name} har slutat."))
         if person.email != delivery.address:
-            return Nothing(f"{person.name} har en ny adress.")
+            return Nothing(in_swedish(f"{person.name} har en ny adress."))
         return None
 
     def _calendar(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         letter = calendar_letter(db, self._settings, delivery, self._key)
         if letter is None:
-            return Nothing("Ingen kalenderfil hör till brevet.")
+            return Nothing(in_swedish("Ingen kalenderfil hör till brevet."))
         values = {"name": delivery.name, "letter": letter, "municipality": self._settings.site.municipality}
         return replace(self._letters.compose(MessageKind.CALENDAR, values), attachments=(letter.file,))
 
     def _sign_in(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         letter = sign_in_letter(db, self._settings, delivery, self._key, now=self._clock.now())
         if letter is None:
-            return Nothing("Länken gäller inte längre.")
+            return Nothing(in_swedish("Länken gäller inte längre."))
         values = {"name": delivery.name, "letter": letter, "municipality": self._settings.site.municipality}
         return replace(self._letters.compose(MessageKind.SIGN_IN, values), secret=letter.token)
 
     def _summary(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)
         if frozen is None:
-            return Nothing("Uppföljningen finns inte.")
+            return Nothing(in_swedish("Uppföljningen finns inte."))
         if why_not := self._summary_hindrance(db, delivery, frozen):
             return Nothing(why_not)
         letter = summary_letter(self._settings, frozen.summary, name=delivery.name, letters=self._letters)

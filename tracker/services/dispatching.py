@@ -16,6 +16,7 @@ from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
 from tracker.domain.event import PROGRAM
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.person import Person
+from tracker.domain.words import in_swedish
 from tracker.services.readers import Readers
 from tracker.services.summarising import freeze_within
 from tracker.store import deliveries, meetings, plans, summaries
@@ -87,7 +88,7 @@ def plan_summary_mails(
 
 def summary_reason(meeting: Meeting) -> str:
     """Why an e-mail with the follow-up goes out, in Swedish."""
-    return f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}"
+    return in_swedish(f"Uppföljningen till sammanträdet {day_and_month(meeting.held_on)}")
 
 
 def without_mail(
@@ -119,14 +120,16 @@ def why_not_sent(
     person as she is now, None where she gets the committee's follow-ups no longer.
     """
     if meeting.state is MeetingState.CANCELLED:
-        return "Sammanträdet är inställt."
+        return in_swedish("Sammanträdet är inställt.")
     if frozen_for != meeting.held_on:
-        return f"Sammanträdet är flyttat till {long_date(meeting.held_on)}; uppföljningen skickas på nytt inför det."
+        return in_swedish(
+            f"Sammanträdet är flyttat till {long_date(meeting.held_on)}; uppföljningen skickas på nytt inför det."
+        )
     if reader is None:
-        return f"{name} får inte längre nämndens uppföljningar."
+        return in_swedish(f"{name} får inte längre nämndens uppföljningar.")
     if not reader.is_here(today):
-        return f"{name} har slutat."
-    return "" if reader.email == address else f"{name} har en ny adress."
+        return in_swedish(f"{name} har slutat.")
+    return "" if reader.email == address else in_swedish(f"{name} har en ny adress.")
 
 
 def stale_mails(db: Database, settings: Settings, readers: Readers, today: date) -> dict[int, str]:

@@ -66,7 +66,7 @@ def foretell_within(
     for stretch in rehearse(db, settings, now=now, until=until, owed_today=owed_today):
         mails += foretold_reminders(settings, stretch, now=now)
         mails += _leaver_letters(db, settings, stretch, told, until)
-        mails += calendar.letters(stretch, until)
+        mails += (each for each in calendar.letters(stretch) if each.at.astimezone(STOCKHOLM).date() <= until)
     return sorted(mails, key=lambda each: (each.at, each.message, each.address))
 
 

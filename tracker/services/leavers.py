@@ -10,6 +10,8 @@ from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import Delivery, MessageKind, NewDelivery
 from tracker.domain.person import Person, Role
+from tracker.domain.words import in_swedish
+from tracker.language import gettext as _
 from tracker.services.offices import Offices
 from tracker.store import deliveries, leaver_letters, meetings, people, reports
 from tracker.store.opening import writing
@@ -50,8 +52,8 @@ class Leaver:
         """Whom the reminders go to until there is a new owner, in words."""
         controlled = {each.controlled for each in self.open_reports}
         if controlled == {True}:
-            return "planens controller"
-        return "planens controller där det finns en, annars till dig" if True in controlled else "dig"
+            return _("planens controller")
+        return _("planens controller där det finns en, annars till dig") if True in controlled else _("dig")
 
 
 def leavers(db: Database, settings: Settings, today: date) -> list[Leaver]:
@@ -92,7 +94,7 @@ def wanted_letters(db: Database, settings: Settings, *, now: datetime) -> Iterat
                 message=MessageKind.LEAVER,
                 person_id=secretary_id,
                 address=everybody[secretary_id].email,
-                reason=f"{leaver.person.name} slutar och har återrapporter kvar",
+                reason=in_swedish(f"{leaver.person.name} slutar och har återrapporter kvar"),
                 send_after=max(slot, now),
                 give_up_at=datetime.combine(last + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
             )

@@ -9,13 +9,15 @@ from sqlite_utils import Database
 from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.domain.amount import Amount
-from tracker.domain.dates import day_and_month, working_days_from
 from tracker.domain.delivery import Delivery, MessageKind
 from tracker.domain.ladder import Audience, Rung
 from tracker.domain.meeting import Meeting
 from tracker.domain.person import Role
 from tracker.domain.plan import Committee
 from tracker.domain.report import ReportVersion
+from tracker.domain.words import in_swedish
+from tracker.language import gettext as _
+from tracker.language import spoken
 from tracker.mail.letters import Letters
 from tracker.mail.message import Attachment, Composed, Nothing
 from tracker.services.calendar_notes import appointment
@@ -25,6 +27,7 @@ from tracker.services.offices import Offices
 from tracker.services.recipients import Recipients
 from tracker.services.report_links import signed_report_token
 from tracker.services.unreached import Unreached, unreached
+from tracker.spoken import amount, day_and_month, listed, working_days_from
 from tracker.store import committees
 from tracker.store.reports import Outstanding
 
@@ -33,7 +36,7 @@ from tracker.store.reports import Outstanding
 class LetterItem:
     """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now.
 
-    why: whom it belongs to and why somebody else is asked instead, in Swedish; "" where the owner is asked herself.
+    why: whom it belongs to and why somebody else is asked instead, as sentences; "" where the owner is asked herself.
     """
 
     name: str
@@ -50,13 +53,15 @@ class LetterItem:
         if self.forecast is None:
             return ""
         if not self.forecast.known:
-            return f"I planen står ”{self.forecast}”."
-        return f"I planen står {self.forecast}{', preliminärt' if self.forecast.provisional else ''}."
+            return _("I planen står ”%(amount)s”.", amount=amount(self.forecast))
+        if self.forecast.provisional:
+            return _("I planen står %(amount)s, preliminärt.", amount=amount(self.forecast))
+        return _("I planen står %(amount)s.", amount=amount(self.forecast))
 
 
 @dataclass(frozen=True, slots=True)
 class LetterMeeting:
-    """One meeting in a letter: what is due to it by when, the link, and what happens next (Swedish sentences).
+    """One meeting in a letter: what is due to it by when, the link, and what happens next (sentences).
 
     overdue: its last day has passed. next: "" where nothing more happens before the meeting.
     unreached: in an escalation, those who owe some of it and whose last e-mail did not arrive.
@@ -79,7 +84,9 @@ class LetterMeeting:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What is the same in every letter of a day about one meeting to one audience. begun: whether its ladder has.
+    """What is the same in every letter of a day about one meeting to one audience in one language.
+
+    begun: whether its ladder has.
 
     What still happens by the day of the meeting, as sentences; "" where it does not. escalated_on: the day, as text.
     """
@@ -100,7 +107,7 @@ class OwedLetters:
         self._keeper = FactsKeeper(settings)
         self._facts: LetterFacts | None = None
         self._offices: Offices | None = None
-        self._shared: dict[tuple[int, Audience], _Shared] = {}
+        self._shared: dict[tuple[int, Audience, str], _Shared] = {}
 
     def compose(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         """The letter for a row of the ledger, of what the person owes or misses at this moment."""
@@ -108,7 +115,7 @@ class OwedLetters:
         facts = self._known(db)
         found = self._meetings(db, facts, delivery, audience)
         if not found:
-            return Nothing("Allt har kommit in, så det finns inget att påminna om.")
+            return Nothing(in_swedish("Allt har kommit in, så det finns inget att påminna om."))
         return self._letters.compose(
             delivery.message,
             {
@@ -184,7 +191,7 @@ class OwedLetters:
 
     def _same_for_all(self, db: Database, meeting: Meeting, audience: Audience, today: date) -> _Shared:
         """Worked out once, since hundreds may get a letter about the same meeting."""
-        shared = self._shared.get((meeting.id, audience))
+        shared = self._shared.get((meeting.id, audience, spoken()))
         if shared is None:
             ladder, deadline = self._settings.reminders.ladder, meeting.report_deadline
             rungs = ladder.rungs(audience, deadline)
@@ -192,13 +199,17 @@ class OwedLetters:
             coming = _between(rungs, today, meeting.held_on) if to_owner else []
             escalation = _between(ladder.rungs(Audience.SUPERVISOR, deadline), today, meeting.held_on)
             dispatched = today < meeting.dispatch_on <= meeting.held_on
-            shared = self._shared[meeting.id, audience] = _Shared(
+            shared = self._shared[meeting.id, audience, spoken()] = _Shared(
                 committee=committees.by_id(db, meeting.committee_id),
                 begun=bool(rungs) and rungs[0].due_on <= today,
                 by_when=working_days_from(today, deadline),
-                asked_again=f"Om något saknas får du en ny påminnelse {day_and_month(coming[0])}." if coming else "",
+                asked_again=_("Om något saknas får du en ny påminnelse %(day)s.", day=day_and_month(coming[0]))
+                if coming
+                else "",
                 escalated_on=day_and_month(escalation[0]) if escalation and to_owner else "",
-                dispatched=f"Nämnden får uppföljningen {day_and_month(meeting.dispatch_on)}." if dispatched else "",
+                dispatched=_("Nämnden får uppföljningen %(day)s.", day=day_and_month(meeting.dispatch_on))
+                if dispatched
+                else "",
             )
         return shared
 
@@ -216,7 +227,7 @@ class OwedLetters:
     def _next(self, shared: _Shared, owed: Recipients, person_id: int, outstanding: list[Outstanding]) -> str:
         """What still happens by the day of the meeting; nothing is sent after it, so nothing is promised."""
         told = self._told(owed, person_id, outstanding) if shared.escalated_on else ""
-        escalated = f"Saknas något {shared.escalated_on} får {told} veta det." if told else ""
+        escalated = _("Saknas något %(day)s får %(told)s veta det.", day=shared.escalated_on, told=told) if told else ""
         return " ".join(filter(None, (shared.asked_again, escalated, shared.dispatched)))
 
     def _told(self, owed: Recipients, person_id: int, outstanding: list[Outstanding]) -> str:
@@ -225,11 +236,11 @@ class OwedLetters:
         found = set()
         for each in outstanding:
             for higher in self._offices.of(Role.SECRETARY, each.committee_id):
-                found |= {"nämndsekreteraren"} if higher != person_id else set()
+                found |= {_("nämndsekreteraren")} if higher != person_id else set()
             manager = None if each.owner_id is None else self._offices.stand_in(owed.people[each.owner_id].manager_id)
             if manager is not None and manager != person_id:
-                found.add("din chef" if each.owner_id == person_id else "den ansvarigas chef")
-        return " och ".join(sorted(found))
+                found.add(_("din chef") if each.owner_id == person_id else _("den ansvarigas chef"))
+        return listed(sorted(found))
 
     def _items(
         self, said: Said, owed: Recipients, audience: Audience, outstanding: list[Outstanding]
@@ -248,18 +259,23 @@ class OwedLetters:
         assert self._offices is not None
         answering = self._offices.answering(report.owner_id, report.controller_id, report.committee_id)
         if report.owner_id is None:
-            reason = "Åtgärden har ingen ansvarig."
+            reason = _("Åtgärden har ingen ansvarig.")
         elif report.owner_id in answering:
             return ""
         else:
             owner = owed.people[report.owner_id]
+            away = owner.is_here(self._clock.today())
             reason = (
-                f"Ansvarig är {owner.name}, som {'är borta' if owner.is_here(self._clock.today()) else 'har slutat'}."
+                _("Ansvarig är %(name)s, som är borta.", name=owner.name)
+                if away
+                else _("Ansvarig är %(name)s, som har slutat.", name=owner.name)
             )
         if audience is Audience.OWNER:
-            return f"{reason} Därför går frågan till dig."
-        asked = " och ".join(owed.people[each].name for each in answering)
-        return f"{reason} Frågan går nu till {asked}." if asked else f"{reason} Ingen annan kan få frågan."
+            you = _("Därför går frågan till dig.")
+            return f"{reason} {you}"
+        asked = listed([owed.people[each].name for each in answering])
+        whom = _("Frågan går nu till %(names)s.", names=asked) if asked else _("Ingen annan kan få frågan.")
+        return f"{reason} {whom}"
 
 
 def _between(rungs: Iterable[Rung], today: date, last: date) -> list[date]:

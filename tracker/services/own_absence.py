@@ -7,13 +7,15 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from tracker.domain.absence import Absence
-from tracker.domain.dates import STOCKHOLM, long_date
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person
 from tracker.errors import NotFound, Refused
+from tracker.language import gettext as _
 from tracker.services.absences import set_absence
 from tracker.services.form_reading import FieldProblems, FormReading
 from tracker.services.written_days import read_day
+from tracker.spoken import long_date
 from tracker.store import absences, events, people
 from tracker.store.opening import reading, writing
 
@@ -44,15 +46,18 @@ def set_own_absence(db: Database, person: Person, typed: Mapping[str, str], *, n
     first = _day(form, "first_day", today)
     last = _day(form, "last_day", today)
     everybody = people.every(db)
-    chosen = form.choice("substitute", everybody.keys() - {person.id}, wrong="Välj någon ur listan.")
+    chosen = form.choice("substitute", everybody.keys() - {person.id}, wrong=_("Välj någon ur listan."))
     if chosen is None:
-        form.fail("substitute", "Välj vem som ersätter dig.")
+        form.fail("substitute", _("Välj vem som ersätter dig."))
     if first and last and last < first:
-        form.fail("last_day", f"Sista dagen är före den första, {long_date(first)}. Byt plats på dem.")
+        form.fail("last_day", _("Sista dagen är före den första, %(day)s. Byt plats på dem.", day=long_date(first)))
     elif last and last < today:
-        form.fail("last_day", f"{long_date(last)} har redan varit.")
+        form.fail("last_day", _("%(day)s har redan varit.", day=long_date(last)))
     if chosen is not None and last and not everybody[chosen].is_here(last):
-        form.fail("substitute", f"{everybody[chosen].name} har slutat före din sista dag borta. Välj någon annan.")
+        form.fail(
+            "substitute",
+            _("%(name)s har slutat före din sista dag borta. Välj någon annan.", name=everybody[chosen].name),
+        )
     form.finish()
     assert first is not None
     assert last is not None
@@ -72,7 +77,7 @@ def end_own_absence(db: Database, person: Person, absence_id: int, *, now: datet
         mine = [each for each in absences.from_day(db, today) if each.person_id == person.id]
         absence = next((each for each in mine if each.id == absence_id), None)
         if absence is None:
-            raise NotFound("Den frånvaron finns inte längre.")
+            raise NotFound(_("Den frånvaron finns inte längre."))
         absences.delete(db, absence.id)
         before = {"person": person.email, "from": str(absence.first_day), "to": str(absence.last_day)}
         event = Event("end", "absence", absence.id, before=before)
@@ -81,7 +86,7 @@ def end_own_absence(db: Database, person: Person, absence_id: int, *, now: datet
 
 def _day(form: FormReading, name: str, today: date) -> date | None:
     if not form.raw(name):
-        form.fail(name, "Skriv ett datum, till exempel 8 juli 2019.")
+        form.fail(name, _("Skriv ett datum, till exempel 8 juli 2019."))
         return None
     read = read_day(form.raw(name), today.year)
     if read.day is None:

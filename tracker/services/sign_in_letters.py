@@ -15,9 +15,11 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.dates import STOCKHOLM, date_and_time
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import Delivery, MessageKind, NewDelivery
+from tracker.domain.words import in_swedish
 from tracker.services.sessions import digest
+from tracker.spoken import date_and_time
 from tracker.store import deliveries, links, people, sign_in_requests
 from tracker.store.opening import writing
 from tracker.store.sign_in_requests import SignInRequest
@@ -78,7 +80,7 @@ def _planned(db: Database, settings: Settings, key: str, request: SignInRequest,
         message=MessageKind.SIGN_IN,
         person_id=person.id,
         address=person.email,
-        reason="någon bad om en länk på inloggningssidan",
+        reason=in_swedish("någon bad om en länk på inloggningssidan"),
         send_after=now,
         give_up_at=ends_at,
     )

@@ -1,10 +1,10 @@
 """What a trial letter says (services/mail_testing.py sends it)."""
 
 from tracker.config import Settings
-from tracker.domain.dates import date_and_time
 from tracker.domain.delivery import Delivery, MessageKind
 from tracker.mail.letters import Letters
 from tracker.mail.message import Composed
+from tracker.spoken import date_and_time
 
 
 def trial_letter(letters: Letters, settings: Settings, delivery: Delivery) -> Composed:

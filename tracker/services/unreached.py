@@ -16,6 +16,7 @@ from tracker.domain.bounce import Trouble, from_a_server, trouble
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import DeliveryState
 from tracker.domain.person import Person
+from tracker.language import gettext as _
 from tracker.mail.address import checked_address
 from tracker.mail.transport import Unsendable
 from tracker.store import people
@@ -27,7 +28,7 @@ from tracker.store.unreached import Undelivered
 class Unreached:
     """Somebody whose last e-mail did not arrive. since: the day (Stockholm) of the first that did not.
 
-    reason and what_to_do are Swedish sentences, words the mail server's or ours. meeting: the day of the soonest
+    reason and what_to_do are sentences, words the mail server's or ours. meeting: the day of the soonest
     meeting that the last e-mail was about, None where it was about none.
     """
 
@@ -61,8 +62,8 @@ def _unreached(person: Person, found: list[Undelivered]) -> Unreached:
         person=person,
         address=last.address,
         since=found[0].at.astimezone(STOCKHOLM).date(),
-        reason=what.swedish,
-        what_to_do=what.what_to_do,
+        reason=_(what.swedish),
+        what_to_do=_(what.what_to_do),
         words=last.words,
         meeting=last.meeting,
     )

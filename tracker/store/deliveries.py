@@ -14,7 +14,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from tracker.domain.delivery import Delivery, DeliveryState, MessageKind, NewDelivery, Outcome, SentCopy
+from tracker.domain.words import in_swedish
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.store.columns import instant, instant_text, optional_instant
 from tracker.store.opening import writing
 
@@ -23,7 +25,10 @@ OPEN = "state IN ('planned', 'deferred', 'sending', 'uncertain')"
 # As in the partial index delivery_urgent, word for word.
 _URGENT = "message = 'sign_in'"
 _FREE = "(state <> 'sending' OR lease_until <= :now)"
-_ROWS = "SELECT delivery.*, person.name AS name FROM delivery JOIN person ON person.id = delivery.person_id"
+_ROWS = (
+    "SELECT delivery.*, person.name AS name, person.language AS language FROM delivery"
+    " JOIN person ON person.id = delivery.person_id"
+)
 
 
 def plan(db: Database, new: NewDelivery, *, sender_address: str, now: datetime) -> int | None:
@@ -65,11 +70,14 @@ def give_up(db: Database, *, now: datetime) -> int:
             db.execute(
                 "UPDATE delivery SET state = 'failed', finished_at = :now, lease_until = NULL, words = CASE"
                 " WHEN state IN ('uncertain', 'sending')"
-                " THEN 'Osäkert om det kom fram: svaret uteblev, och tiden gick ut.'"
-                " ELSE 'Gick inte att skicka innan tiden gick ut.' END"
-                " || CASE words WHEN '' THEN '' ELSE ' Senast: ' || words END"
+                " THEN :uncertain ELSE :unsent END || CASE words WHEN '' THEN '' ELSE :last || words END"
                 f" WHERE {OPEN} AND give_up_at <= :now AND {_FREE}",
-                {"now": instant_text(now)},
+                {
+                    "now": instant_text(now),
+                    "uncertain": in_swedish("Osäkert om det kom fram: svaret uteblev, och tiden gick ut."),
+                    "unsent": in_swedish("Gick inte att skicka innan tiden gick ut."),
+                    "last": in_swedish(" Senast: "),
+                },
             ).rowcount
         )
 
@@ -89,7 +97,7 @@ def claim_due(
             rows = _due(db, "1", times | {"limit": limit})
         for row in rows:
             if row["state"] == "sending":
-                words = "Avbröts medan det skickades."
+                words = in_swedish("Avbröts medan det skickades.")
                 _attempt(db, row["id"], DeliveryState.UNCERTAIN, words=words, at=now)
         marks = ", ".join("?" * len(rows))
         db.execute(
@@ -230,7 +238,7 @@ def delivery(db: Database, delivery_id: int) -> Delivery:
     """One row. Raises NotFound."""
     row = db.execute(f"{_ROWS} WHERE delivery.id = ?", (delivery_id,)).fetchone()
     if row is None:
-        raise NotFound(f"Utskick {delivery_id} finns inte.")
+        raise NotFound(_("Utskick %(number)s finns inte.", number=delivery_id))
     return _delivery(row)
 
 
@@ -299,4 +307,5 @@ def _delivery(row: Any) -> Delivery:
         dated=instant(row["dated"]),
         words=row["words"],
         finished_at=optional_instant(row["finished_at"]),
+        language=row["language"],
     )

@@ -19,6 +19,7 @@ from tracker.language import gettext, spoken
 from tracker.spoken import about, date_and_time, day_and_month, full_date, long_date, working_days_from
 from tracker.spoken import amount as spoken_amount
 from tracker.spoken import value as spoken_value
+from tracker.spoken_html import swedish
 
 _FIGURE_SPACE = "\N{FIGURE SPACE}"
 _PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
@@ -140,15 +141,6 @@ def moment(instant: datetime) -> str:
     '27 maj 2019 kl. 07.30'
     """
     return date_and_time(instant)
-
-
-def swedish(value: str) -> Markup:
-    """A value of the municipality's own (a title, a name, what somebody wrote), marked as Swedish on an English page.
-
-    >>> str(swedish("Åtgärder & annat"))
-    'Åtgärder &amp; annat'
-    """
-    return escape(value) if spoken() == "sv" else Markup('<span lang="sv">{}</span>').format(value)
 
 
 def translated(text: str) -> str:

@@ -6,10 +6,10 @@ then the municipality's.
 
 from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale
-from markupsafe import Markup, escape
 from werkzeug.datastructures import LanguageAccept
 
-from tracker.language import LANGUAGES, SWEDISH, gettext, ngettext, pgettext, speak, spoken
+from tracker.language import LANGUAGES, SWEDISH, speak, spoken
+from tracker.spoken_html import html_gettext, html_ngettext, html_pgettext
 from tracker.web.access import visitor
 from tracker.web.current import settings
 from tracker.web.look import look
@@ -20,7 +20,7 @@ def speak_languages(app: Flask) -> None:
     """Have each request speak its language, and templates translate: _(), ngettext(), pgettext() give safe HTML."""
     Babel(app, configure_jinja=False, default_locale=SWEDISH, locale_selector=_chosen)
     app.jinja_env.globals.update(
-        {"_": _html, "ngettext": _html_plural, "pgettext": _html_in_sense},
+        {"_": html_gettext, "ngettext": html_ngettext, "pgettext": html_pgettext},
         spoken=spoken,
         other_languages=_others,
         this_page=this_page,
@@ -64,15 +64,3 @@ def _tell(response: Response) -> Response:
         response.headers.setdefault("Content-Language", spoken())
         response.vary.update(("Accept-Language", "Cookie"))
     return response
-
-
-def _html(text: str, /, **values: object) -> Markup:
-    return Markup(gettext(text, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
-
-
-def _html_plural(one: str, many: str, num: int, /, **values: object) -> Markup:
-    return Markup(ngettext(one, many, num, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
-
-
-def _html_in_sense(sense: str, text: str, /, **values: object) -> Markup:
-    return Markup(pgettext(sense, text, **{name: escape(value) for name, value in values.items()}))  # noqa: S704

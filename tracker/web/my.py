@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.language import gettext as _
 from tracker.services.calendars import own_feed_url, revoke_feed
 from tracker.services.form_reading import FieldProblems
 from tracker.services.my_measures import my_page
@@ -54,7 +55,7 @@ def be_away() -> AnyResponse:
         set_own_absence(database(), current_person(), request.form, now=now())
     except FieldProblems as error:
         return _absence_page(error.problems)
-    flash("Sparat. Under tiden går påminnelserna till din ersättare.")
+    flash(_("Sparat. Under tiden går påminnelserna till din ersättare."))
     return redirect(url_for("my.absence"), code=303)
 
 
@@ -63,7 +64,7 @@ def be_away() -> AnyResponse:
 def come_back(absence_id: int) -> AnyResponse:
     """Take it back."""
     end_own_absence(database(), current_person(), absence_id, now=now())
-    flash("Frånvaron är borttagen. Påminnelserna går till dig.")
+    flash(_("Frånvaron är borttagen. Påminnelserna går till dig."))
     return redirect(url_for("my.absence"), code=303)
 
 
@@ -81,7 +82,7 @@ def calendar() -> str:
 def revoke() -> AnyResponse:
     """A new address; the one before stops holding."""
     revoke_feed(database(), current_person(), actor=current_actor(), now=now())
-    flash("Kalendern har fått en ny adress. Den gamla gäller inte längre.")
+    flash(_("Kalendern har fått en ny adress. Den gamla gäller inte längre."))
     return redirect(url_for("my.calendar"), code=303)
 
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Component, Event, vCalAddress, vText
 
-from tracker.domain.dates import full_date, long_date
 from tracker.domain.workdays import shift_working_days
+from tracker.language import gettext as _
+from tracker.spoken import full_date, long_date
 
 _PRODUCT = "-//Återrapport//Kalender//SV"
 _LONGEST_LINE = 75
@@ -70,16 +71,23 @@ def deadline_occasion(
     url: str,
     cancelled: bool = False,
 ) -> Occasion:
-    """The last day for one person's reports to one meeting, with the link to her form."""
-    words = "Du behöver inte återrapportera till" if cancelled else "Sista dag att återrapportera till"
+    """The last day for one person's reports to one meeting, with the link to her form, in the language spoken."""
+    day = full_date(held_on)
+    if cancelled:
+        said = _(
+            "Du behöver inte återrapportera till %(committee)s, som sammanträder %(day)s.", committee=committee, day=day
+        )
+    else:
+        said = _(
+            "Sista dag att återrapportera till %(committee)s, som sammanträder %(day)s.", committee=committee, day=day
+        )
+        said += "\n" + _("Rapportera här, utan lösenord: %(url)s", url=url)
     return Occasion(
         uid=f"aterrapport-{meeting_id}-{person_id}@{sender.domain}",
         sequence=sequence,
         day=report_deadline,
-        summary=f"Återrapport till {committee} {long_date(held_on)}",
-        description=f"{words} {committee}, som sammanträder {full_date(held_on)}."
-        if cancelled
-        else f"{words} {committee}, som sammanträder {full_date(held_on)}.\nRapportera här, utan lösenord: {url}",
+        summary=_("Återrapport till %(committee)s %(day)s", committee=committee, day=long_date(held_on)),
+        description=said,
         url=url,
         cancelled=cancelled,
         alarm_on=None if cancelled else shift_working_days(report_deadline, -1),
@@ -99,14 +107,16 @@ def meeting_occasion(
     url: str,
     cancelled: bool = False,
 ) -> Occasion:
-    """A committee's meeting, with the dates that lead up to it."""
-    dates = f"Återrapporter senast {full_date(report_deadline)}.\nUtskick {full_date(dispatch_on)}."
+    """A committee's meeting, with the dates that lead up to it, in the language spoken."""
+    summary = _("Sammanträde %(committee)s", committee=committee)
+    deadline = _("Återrapporter senast %(day)s.", day=full_date(report_deadline))
+    dispatch = _("Utskick %(day)s.", day=full_date(dispatch_on))
     return Occasion(
         uid=f"sammantrade-{meeting_id}@{sender.domain}",
         sequence=sequence,
         day=held_on,
-        summary=f"{'Inställt: ' if cancelled else ''}Sammanträde {committee}",
-        description="Sammanträdet är inställt." if cancelled else dates,
+        summary=_("Inställt: %(meeting)s", meeting=summary) if cancelled else summary,
+        description=_("Sammanträdet är inställt.") if cancelled else f"{deadline}\n{dispatch}",
         url=url,
         cancelled=cancelled,
     )

@@ -1,0 +1,43 @@
+"""Texts in the language spoken as safe HTML: the text is trusted, the values in it are escaped.
+
+In templates that are not HTML the same functions give plain text.
+"""
+
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup, escape
+
+from tracker.language import gettext, ngettext, pgettext, spoken
+
+
+@pass_eval_context
+def html_gettext(context: EvalContext, text: str, /, **values: object) -> str:
+    """_() of templates."""
+    if not context.autoescape:
+        return gettext(text, **values)
+    return Markup(gettext(text, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
+
+
+@pass_eval_context
+def html_ngettext(context: EvalContext, one: str, many: str, num: int, /, **values: object) -> str:
+    """ngettext() of templates."""
+    if not context.autoescape:
+        return ngettext(one, many, num, **values)
+    return Markup(ngettext(one, many, num, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
+
+
+@pass_eval_context
+def html_pgettext(context: EvalContext, sense: str, text: str, /, **values: object) -> str:
+    """pgettext() of templates."""
+    if not context.autoescape:
+        return pgettext(sense, text, **values)
+    return Markup(pgettext(sense, text, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
+
+
+def swedish(value: str) -> Markup:
+    """A value of the municipality's own (a title, a name, what somebody wrote), marked as Swedish in English HTML.
+
+    >>> str(swedish("Åtgärder & annat"))
+    'Åtgärder &amp; annat'
+    """
+    return escape(value) if spoken() == "sv" else Markup('<span lang="sv">{}</span>').format(value)
