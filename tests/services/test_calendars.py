@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.calendar_mail import FIRST, SECOND, cancelled, files, mails, moved, run, said, try_again, uids
-from tests.ludvika import JONAS, SAMIRA, noon, save_ludvika, settings_for
+from tests.ludvika import JONAS, SAMIRA, holder, noon, save_ludvika, settings_for
 from tests.smtp_sink import DROP, SmtpSink, Stage
 from tracker.config import Settings
+from tracker.mail.message import Composed
+from tracker.services.composing import Composer
+from tracker.services.reminding import plan_due
+from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import send_due
+from tracker.store import deliveries
+from tracker.store.opening import opened
 
 
 @pytest.fixture
@@ -99,6 +105,22 @@ def test_a_deferred_reminder_is_the_same_file_when_it_is_tried_again(settings: S
 
     one, two = (each for each in smtp_sink.taken if each.recipient == SAMIRA)
     assert one.content == two.content
+
+
+def test_a_reminder_carries_what_it_has_told_of_a_meeting_that_was_reported_to_meanwhile(settings: Settings) -> None:
+    """Between planning and writing: the ledger says already that her calendar knows."""
+    day = date(2019, 8, 14)
+    moved(settings, FIRST, date(2019, 9, 6), held_on=date(2019, 10, 9))
+    with opened(settings.database.path) as db:
+        plan_due(db, settings, now=noon(day).now())
+        (planned,) = [each for each in deliveries.all_deliveries(db) if each.address == SAMIRA]
+        who = holder(db, settings, SAMIRA, date(2019, 9, 4))
+        answers = {each.report_id: Answer(unchanged=True) for each in due_reports(db, who, day)}
+        submit(db, who, answers, now=noon(day).now(), today=day)
+        composed = Composer(settings, noon(day), "key")(db, planned)
+    assert isinstance(composed, Composed)
+    assert "4 september" not in composed.subject
+    assert [each.name for each in composed.attachments] == ["aterrapport-2019-09-04.ics", "aterrapport-2019-09-06.ics"]
 
 
 def test_a_deadline_by_another_rule_is_told_too(settings: Settings, smtp_sink: SmtpSink) -> None:

@@ -128,26 +128,33 @@ class OwedLetters:
                 "municipality": self._settings.site.municipality,
                 "feed": self._feed(facts, delivery.person_id),
             },
-            attachments=self._calendar_files(delivery, found),
+            attachments=self._calendar_files(db, facts, delivery),
         )
 
-    def _calendar_files(self, delivery: Delivery, found: list[LetterMeeting]) -> tuple[Attachment, ...]:
-        """What the person's calendar is to know, where this is the letter that says it (services/calendars.py)."""
-        carried = self._keeper.ledger.carried.get(delivery.id, {})
-        return tuple(
-            deadline_file(
-                self._settings,
-                appointment(each.meeting),
-                person_id=delivery.person_id,
-                meeting_id=each.meeting.id,
-                sequence=carried[each.meeting.id],
-                committee=each.committee,
-                url=each.url,
-                stamp=delivery.dated,
+    def _calendar_files(self, db: Database, facts: LetterFacts, delivery: Delivery) -> tuple[Attachment, ...]:
+        """What the person's calendar is to know, where this is the letter that says it (services/calendars.py).
+
+        Also of a meeting that everything has come in to since: the ledger has it already that her calendar knows.
+        """
+        files = []
+        for meeting_id, sequence in self._keeper.ledger.carried.get(delivery.id, {}).items():
+            meeting = facts.recipients.meetings.get(meeting_id)
+            if meeting is None:  # Cancelled: a letter of its own says so.
+                continue
+            committee = self._same_for_all(db, meeting, Audience.OWNER, self._clock.today()).committee
+            files.append(
+                deadline_file(
+                    self._settings,
+                    appointment(meeting),
+                    person_id=delivery.person_id,
+                    meeting_id=meeting_id,
+                    sequence=sequence,
+                    committee=committee.name,
+                    url=self._url(facts, delivery.person_id, meeting, committee, Audience.OWNER),
+                    stamp=delivery.dated,
+                )
             )
-            for each in found
-            if each.meeting.id in carried
-        )
+        return tuple(files)
 
     def _known(self, db: Database) -> LetterFacts:
         facts = self._keeper.facts(db, self._clock.today())
