@@ -47,8 +47,12 @@ translations: $(DEV_READY) ## Bring the English catalogue up to date with the te
 	$(BIN)/python -m tests.catalogue
 
 .PHONY: bench
-bench: $(DEV_READY) ## Measure: pages, reading, the ledger
+bench: $(DEV_READY) ## Measure: pages, also in the browser, reading, the ledger
 	@for file in tests/benchmarks/bench_*.py; do $(BIN)/python -m tests.benchmarks.$$(basename $$file .py); done
+
+.PHONY: screenshots
+screenshots: $(DEV_READY) chromium ## Make the pictures in docs/pictures anew
+	$(BIN)/python -m tests.screenshots
 
 .PHONY: wheel
 wheel: $(DEV_READY) ## Build the wheel into dist/

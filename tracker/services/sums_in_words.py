@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from tracker.domain.balance import Balance, Coverage, Gap
-from tracker.domain.money import EN_DASH, Unit, sum_decimals
+from tracker.domain.money import EN_DASH, NO_BREAK_SPACE, Unit, sum_decimals
 from tracker.domain.plan import Plan
 from tracker.language import gettext as _
 from tracker.spoken import amount, kronor, percent, span, total
+
+_PER_CENT = f"{NO_BREAK_SPACE}%"
+"""After the lower end of a span: said once, after the upper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,17 @@ def coverage_in_words(coverage: Coverage | None) -> str:
     """
     >>> coverage_in_words(Coverage(84, 84))
     '8,4\\xa0%'
+    >>> coverage_in_words(Coverage(84, 110))
+    '8,4–11,0\\xa0%'
     """
     if coverage is None:
         return _("kan inte beräknas")
     low, high = coverage.low_per_mille, coverage.high_per_mille
     if low == high:
         return percent(low)
-    return f"{percent(low)}{EN_DASH}{percent(high)}"
+    if low < 0:
+        return f"{percent(low)}{EN_DASH}{percent(high)}"
+    return f"{percent(low).rstrip(_PER_CENT)}{EN_DASH}{percent(high)}"
 
 
 def gap_change_in_words(unit: Unit, before: Gap | None, after: Gap | None, since: str) -> str:

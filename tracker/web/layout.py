@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Flask, g
 
 from tracker.domain.permission import Permission
+from tracker.domain.person import Role
 from tracker.errors import TrackerError
 from tracker.services.example import NextEvent, clock_in, next_event
 from tracker.services.sessions import Way
@@ -36,6 +37,7 @@ def lay_out(app: Flask) -> None:
         visitor=visitor,
         as_example=_as_example,
         may=may,
+        reports=_reports,
     )
 
 
@@ -51,6 +53,12 @@ def _clock_bar() -> ClockBar | None:
         return ClockBar(now(), next_event(database(), settings(), clock), movable)
     except (TrackerError, sqlite3.Error):
         return None
+
+
+def _reports() -> bool:
+    """Whether whoever is signed in can have measures of her own: everybody but those who only read."""
+    access = visitor()
+    return access is not None and set(access.roles) != {Role.MEMBER}
 
 
 def _as_example() -> bool:
