@@ -1,5 +1,6 @@
 """The command line: finds the command, and turns every error into one line and an exit status."""
 
+import gc
 import importlib
 import os
 import sqlite3
@@ -67,7 +68,10 @@ tracker.params.extend(global_options(hidden=False))
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command line (else that of the process) and exit: 0 done, 1 refused or failed, 2 written wrong."""
-    sys.exit(status_of(arguments))
+    status = status_of(arguments)
+    # Looking for garbage on the way out takes a fifth of a short command's time, and the system frees it all anyway.
+    gc.freeze()
+    sys.exit(status)
 
 
 def status_of(arguments: Sequence[str] | None = None) -> int:

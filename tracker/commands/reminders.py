@@ -53,13 +53,15 @@ def _nothing_collected() -> Iterator[None]:
 
 def _show(foretold: ForetoldMails, until: date, *, as_json: bool) -> None:
     if as_json:
+        # Thousands go out at the same moment.
+        moments = {at: at.isoformat() for at in {each.at for each in foretold.mails}}
         print_json(
             {
                 "until": until.isoformat(),
                 "mails": [
                     {
-                        "at": each.at.isoformat(),
-                        "message": each.message.value,
+                        "at": moments[each.at],
+                        "message": each.message,
                         "name": each.name,
                         "to": each.address,
                         "why": each.why,

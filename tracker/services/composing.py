@@ -12,12 +12,12 @@ from tracker.language import speaking
 from tracker.mail.letters import Letters
 from tracker.mail.message import Composed, Nothing
 from tracker.services.calendar_letters import calendar_letter
-from tracker.services.dispatching import why_not_sent
 from tracker.services.leavers import leaver_of
 from tracker.services.owed_letters import OwedLetters
 from tracker.services.readers import Readers
 from tracker.services.sign_in_letters import sign_in_letter
 from tracker.services.summary_letters import SummaryFiles, summary_letter
+from tracker.services.summary_mails import why_not_sent
 from tracker.services.trial_letters import trial_letter
 from tracker.store import committees, meetings, people, summaries
 from tracker.store.summaries import FrozenSummary

@@ -11,11 +11,11 @@ from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import DeliveryState, MessageKind
 from tracker.services.calendar_rehearsal import CalendarRehearsal
-from tracker.services.dispatching import stale_mails, summary_reason, without_mail
 from tracker.services.leavers import leaver_of, wanted_letters
 from tracker.services.readers import Readers
 from tracker.services.recipients import Recipients, recipients
 from tracker.services.rehearsing import Foretold, Stretch, foretold_reminders, rehearse
+from tracker.services.summary_mails import stale_mails, summary_reason, without_mail
 from tracker.store import deliveries, meetings, plans, summaries
 from tracker.store.opening import reading
 

@@ -13,10 +13,10 @@ from tracker.domain.personal_number import REFUSED, holds_personal_number
 from tracker.domain.words import said
 from tracker.errors import Refused
 from tracker.language import gettext as _
-from tracker.services.dispatching import plan_summary_mails
 from tracker.services.form_reading import FieldProblems, too_long
 from tracker.services.readers import Readers
 from tracker.services.summarising import freeze_within
+from tracker.services.summary_mails import plan_summary_mails
 from tracker.spoken import full_date
 from tracker.store import deliveries, events, plans, summaries
 from tracker.store.opening import writing

@@ -191,12 +191,9 @@ def reports_carried(planned: PlannedReminder, owed: Recipients) -> frozenset[int
 
 def why(keys: list[PlannedReminder], owed: Recipients) -> str:
     """What a person reads as the reason: which meetings, how many reports, which step."""
-    return "; ".join(
-        reminder_reason(
-            len(owed.owed[each.key.person_id, each.key.audience][each.key.meeting_id]),
-            each.key.audience,
-            each.meeting.held_on,
-            each.key.step,
-        )
-        for each in keys
-    )
+    sentences = []
+    for each in keys:
+        key = each.key
+        count = len(owed.owed[key.person_id, key.audience][key.meeting_id])
+        sentences.append(reminder_reason(count, key.audience, each.meeting.held_on, key.step))
+    return "; ".join(sentences)
