@@ -107,5 +107,10 @@ def test_what_is_translated_or_no_text_is_not(tmp_path: Path, template: str) -> 
 
 def test_text_that_escapes_from_code_is_found(tmp_path: Path) -> None:
     file = tmp_path / "page.py"
-    file.write_text('"""Läs."""\nflash(f"Hej {x}, så är det")\nflash(_("så"))\nflash(_(f"{x}"))\n', encoding="utf-8")
-    assert in_code(file) == [", så är det", "En f-sträng går inte att slå upp: f'{x}'"]
+    lines = ('"""Läs."""', 'flash(f"Hej {x}, så är det")', '_("så")', '_(f"{x}")', "f\"{_('nu')}\"", 'f"{_(x)}"')
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert in_code(file) == [
+        ", så är det",
+        "En f-sträng går inte att slå upp: f'{x}'",
+        "I en f-sträng hittas inte texten: 'nu'",
+    ]

@@ -1,6 +1,7 @@
 """The follow-up: what it says, that it is frozen once, and that it stays as it was."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -9,13 +10,17 @@ import pytest
 
 from tests.ludvika import JONAS, MATS, MEETINGS, SAMIRA, SLUG, holder, noon, save_ludvika, settings_for
 from tests.smtp_sink import SmtpSink
+from tests.web.test_english_pages import SWEDISH
 from tracker.clock import standing_clock
 from tracker.config import Settings
 from tracker.domain.balance import Gap
+from tracker.domain.bridge import StepKind
 from tracker.domain.money import Unit
 from tracker.domain.summary import Summary
 from tracker.errors import Refused
+from tracker.language import speaking
 from tracker.services.finding import find_meeting, find_plan
+from tracker.services.follow_ups import said_in
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import send_due
 from tracker.services.summarising import build_summary
@@ -139,6 +144,39 @@ def test_a_summary_comes_back_from_its_json_as_it_was(settings: Settings) -> Non
         built = build_summary(db, settings, meeting, today=DISPATCH, only=plan)
     assert Summary.from_json(json.loads(json.dumps(built.as_json()))) == built
     assert built.plans[0].gap == "26,9–27,4\xa0mnkr"
+
+
+def test_it_is_in_the_municipalitys_language_whoever_asks_for_it(settings: Settings) -> None:
+    report(settings, SAMIRA, Answer("in_progress", "1,4 mnkr", "", "Två ungdomar har flyttat in."))
+    site = settings.site.model_copy(update={"languages": ("en", "sv")})
+    with opened(settings.database.path) as db:
+        meeting = find_meeting(db, 1, MEETINGS[0], settings.meetings.deadline_rule)
+        with speaking("en"):
+            swedish = build_summary(db, settings, meeting, today=DISPATCH)
+        english = build_summary(db, settings.model_copy(update={"site": site}), meeting, today=DISPATCH)
+    assert (swedish.language, english.language) == ("sv", "en")
+    assert swedish.plans[0].gap_change == "Gapet har minskat med 0,4\xa0mnkr sedan planen beslutades."
+    assert english.plans[0].gap_change == "The gap has narrowed by 0.4\xa0mnkr since the plan was decided."
+    first = english.plans[0].changes[0]
+    assert (first.what, first.before, first.after) == ("status", "not started", "in progress")
+    assert english.plans[0].bridge[0].label == "Deficit"
+    texts = [text for section in said_in(settings, english).sections for text in section.lines]
+    assert "That covers 9.7%." in " ".join(texts)
+    plan = english.plans[0]
+    own = [english.committee, plan.title, "Två ungdomar har flyttat in.", *settings.documents.signatures]
+    own += [text for line in plan.lines for text in (line.measure, line.owner) if text]
+    own += [each.label for each in plan.bridge if each.kind is StepKind.MEASURE]
+    own += [label[1:] for label, _ in plan.presupposed]
+    wrong = [text for text in texts if SWEDISH.search(re.sub("|".join(map(re.escape, own)), "", text))]
+    assert wrong == []
+
+
+def test_one_frozen_before_follow_ups_had_a_language_is_in_swedish(settings: Settings) -> None:
+    with opened(settings.database.path) as db:
+        meeting = find_meeting(db, 1, MEETINGS[0], settings.meetings.deadline_rule)
+        content = build_summary(db, settings, meeting, today=DISPATCH).as_json()
+    del content["language"]
+    assert Summary.from_json(content).language == "sv"
 
 
 def test_a_gap_that_moves_at_its_lower_end_only_is_not_called_unchanged() -> None:

@@ -3,9 +3,13 @@
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from tests.documents.writing.pdf_reading import elements
 from tests.documents.writing.samples import STAMP, hostile, large, summary
@@ -31,6 +35,8 @@ FOLLOW_UPS = {
     "no target": summary(of_a_plan(gap_low_kr=None, gap_high_kr=None, gap="kan inte beräknas", bridge=(), since="")),
     "with an introduction": summary(introduction="Ett.\n\nTvå."),
     # SQLite holds no half of a surrogate pair, so no text out of the database has one.
+    "in English": summary(of_a_plan(the_target="the deficit"), language="en", introduction="Ett."),
+    "in English, no target": summary(of_a_plan(gap_low_kr=None, gap_high_kr=None, bridge=(), since=""), language="en"),
     "hostile": Summary.from_json(json.loads(json.dumps(hostile().as_json()).replace("\\ud800", ""))),
 }
 
@@ -99,7 +105,19 @@ def test_mail_page_word_and_pdf_say_the_same(
     as_text = [line.removeprefix("* ").strip(" ") for section in said.unofficial for line in plain_lines(section)]
     assert cut(in_mail, as_text) == as_text
 
-    word = texts(opened_word(summary_docx(settings, of, stamp=STAMP)))
-    assert cut(word, whole) == whole
-    pdf = [each.text for each in elements(summary_pdf(settings, of, stamp=STAMP))]
-    assert cut(pdf, whole) == whole
+    word = opened_word(summary_docx(settings, of, stamp=STAMP))
+    assert cut(texts(word), whole) == whole
+    pdf = summary_pdf(settings, of, stamp=STAMP)
+    found = [each.text for each in elements(pdf)]
+    assert cut(found, whole) == whole
+
+    locale = {"sv": "sv-SE", "en": "en-GB"}[of.language]
+    assert f'<h1 lang="{of.language}">' in page.text
+    assert f'<div lang="{of.language}">' in page.text
+    assert f'<div lang="{of.language}">' in letter.html
+    assert word.core_properties.language == locale
+    assert word.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == locale
+    root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    assert root["/Lang"] == locale
+    page_of = {"sv": "Sida 1 av", "en": "Page 1 of"}[of.language]
+    assert page_of in PdfReader(BytesIO(pdf)).pages[0].extract_text().replace("\n", "")

@@ -60,7 +60,8 @@ class PlanSummary:
 class Summary:
     """A committee's follow-up to one meeting. as_of: the Stockholm date that its figures hold for.
 
-    introduction: the committee's own words before the plans, "" where there are none.
+    introduction: the committee's own words before the plans, "" where there are none. language: "sv" or "en", which its
+    words are in; those that others have written are as they wrote them.
     """
 
     committee: str
@@ -69,6 +70,7 @@ class Summary:
     as_of: date
     plans: tuple[PlanSummary, ...] = field(default=())
     introduction: str = ""
+    language: str = "sv"
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for keeping."""
@@ -84,6 +86,7 @@ class Summary:
             date.fromisoformat(values["as_of"]),
             tuple(_plan(each) for each in values["plans"]),
             values.get("introduction", ""),
+            values.get("language", "sv"),
         )
 
 

@@ -10,6 +10,7 @@ from tracker.documents.writing.word import letter_docx, letter_in_template
 from tracker.documents.writing.word_template import template_fault
 from tracker.domain.summary import Summary
 from tracker.errors import ConfigError
+from tracker.language import gettext as _
 
 
 def said_in(settings: Settings, summary: Summary) -> FollowUp:
@@ -43,12 +44,16 @@ def word_template(settings: Settings) -> bytes | None:
         return Path(name).read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"Wordmallen {name} går inte att läsa ({error.strerror}). Rätta documents.word_template i inställningarna."
+            _(
+                "Wordmallen %(file)s går inte att läsa (%(error)s). Rätta documents.word_template i inställningarna.",
+                file=name,
+                error=error.strerror,
+            )
         ) from error
 
 
 def word_template_fault(settings: Settings) -> str:
-    """Why the Word template cannot be used, in Swedish; "" where it can, and where there is none."""
+    """Why the Word template cannot be used; "" where it can, and where there is none."""
     try:
         template = word_template(settings)
     except ConfigError as error:

@@ -71,6 +71,11 @@ def plain_look(settings: Settings) -> Look:
     return Look(settings.site.municipality, settings.site.languages)
 
 
+def default_language(db: Database, settings: Settings) -> str:
+    """The municipality's own: of follow-ups, and of whoever has not chosen."""
+    return (stored.read(db).languages or settings.site.languages)[0]
+
+
 def with_own_name(db: Database, settings: Settings) -> Settings:
     """The settings with the name that mails and documents are to bear."""
     site = settings.site.model_copy(update={"municipality": look(db, settings).name})

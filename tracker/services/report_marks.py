@@ -41,4 +41,5 @@ def _mark(meeting: Meeting, ladder: Ladder, *, submitted: bool, today: date) -> 
         opens_on=ladder.opens_on(meeting.report_deadline),
         today=today,
     )
-    return Mark(state, f"{long_date(meeting.held_on)}: {pgettext('report', state.swedish)}")
+    word = pgettext("report", state.swedish)
+    return Mark(state, f"{long_date(meeting.held_on)}: {word}")

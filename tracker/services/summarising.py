@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from tracker.config import Settings
 from tracker.domain.change import Change, Difference
-from tracker.domain.dates import STOCKHOLM, long_date
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting
@@ -15,11 +15,13 @@ from tracker.domain.plan import Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
 from tracker.language import gettext as _
+from tracker.language import speaking, spoken
 from tracker.services.balances import plan_balance, standings
 from tracker.services.bridging import bridge_in_words
+from tracker.services.municipality import default_language
 from tracker.services.since_last_meeting import since_last_meeting
 from tracker.services.sums_in_words import sums_in_words
-from tracker.spoken import value
+from tracker.spoken import about, amount, long_date, value
 from tracker.store import (
     committees,
     events,
@@ -37,16 +39,23 @@ from tracker.store import (
 def build_summary(
     db: Database, settings: Settings, meeting: Meeting, *, today: date, only: Plan | None = None
 ) -> Summary:
-    """The follow-up as it would be frozen on that (Stockholm) day; of one plan only, where one is named."""
+    """The follow-up as it would be frozen on that (Stockholm) day; of one plan only, where one is named.
+
+    In the municipality's language, whoever asks for it.
+    """
+    language = default_language(db, settings)
     committee = committees.by_id(db, meeting.committee_id)
     included = [only] if only else plans.reported_to(db, meeting.id)
+    with speaking(language):
+        said = tuple(_plan_summary(db, settings, plan, meeting, today) for plan in included)
     return Summary(
         committee=committee.name,
         committee_slug=committee.slug,
         held_on=meeting.held_on,
         as_of=today,
-        plans=tuple(_plan_summary(db, settings, plan, meeting, today) for plan in included),
+        plans=said,
         introduction="" if only else introductions.newest_text(db, meeting.id),
+        language=language,
     )
 
 
@@ -60,7 +69,7 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
     return PlanSummary(
         slug=plan.slug,
         title=plan.title,
-        the_target=plan.kind.the_target,
+        the_target=_(plan.kind.the_target),
         target=words.target,
         additional=words.additional,
         coverage=words.coverage,
@@ -69,14 +78,9 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
         gap_low_kr=None if balance.gap is None else balance.gap.low_kr,
         gap_high_kr=None if balance.gap is None else balance.gap.high_kr,
         since=since.words if since else "",
-        presupposed=tuple((each.label, str(each.amount)) for each in presupposed),
+        presupposed=tuple((each.label, amount(each.amount)) for each in presupposed),
         stated=words.stated,
-        changes=tuple(
-            Change(each.measure, _(each.what), "" if each.before is None else value(each.before), value(each.after))
-            for each in since.changes
-        )
-        if since
-        else (),
+        changes=tuple(_change(each) for each in since.changes) if since else (),
         lines=_lines(db, meeting, now),
         bridge=bridge_in_words(plan, balance, presupposed, now),
         reference=plan.reference,
@@ -103,7 +107,7 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
     return SummaryLine(
         measure=standing.measure.name,
         owner=owner.name if owner else "",
-        status=standing.status.swedish,
+        status=_(standing.status.swedish),
         forecast=_expected(standing),
         outcome=_outcome(standing),
         said=version.text if version else "",
@@ -115,16 +119,16 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
 def _expected(standing: Standing) -> str:
     """The forecast; of an indicator what it should reach."""
     if standing.indicator is not None:
-        target = standing.indicator.target
-        return "" if target is None else f"mål {target.written(standing.indicator.indicator.measured)}"
-    return "" if standing.expected is None else standing.expected.as_written
+        target, measured = standing.indicator.target, standing.indicator.indicator.measured
+        return "" if target is None else _("mål %(value)s", value=target.written(measured, spoken()))
+    return "" if standing.expected is None else about(standing.expected)
 
 
 def _outcome(standing: Standing) -> str:
     if standing.indicator is not None:
-        value = standing.indicator.outcome
-        return "" if value is None else value.written(standing.indicator.indicator.measured)
-    return "" if standing.outcome is None else standing.outcome.as_written
+        found = standing.indicator.outcome
+        return "" if found is None else found.written(standing.indicator.indicator.measured, spoken())
+    return "" if standing.outcome is None else about(standing.outcome)
 
 
 def freeze_within(
@@ -136,8 +140,9 @@ def freeze_within(
     """
     before = summaries.newest(db, meeting.id)
     if before is not None and before.summary.held_on != meeting.held_on and not reason:
-        was = long_date(before.summary.held_on)
-        reason = f"Sammanträdet är flyttat från {was} till {long_date(meeting.held_on)}."
+        with speaking(default_language(db, settings)):
+            was, day = long_date(before.summary.held_on), long_date(meeting.held_on)
+            reason = _("Sammanträdet är flyttat från %(was)s till %(day)s.", was=was, day=day)
     summary = build_summary(db, settings, meeting, today=now.astimezone(STOCKHOLM).date())
     summary_id = summaries.insert(
         db,

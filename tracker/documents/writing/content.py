@@ -110,7 +110,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A document with its letterhead. form: what kind of letter it is, "" where the title says so."""
+    """A document with its letterhead. form: what kind of letter it is, "" where the title says so.
+
+    language: "sv" or "en", of what it says and of its furniture.
+    """
 
     title: str
     municipality: str
@@ -119,6 +122,12 @@ class Letter:
     dated: date
     references: tuple[str, ...]
     sections: tuple[Section, ...]
+    language: str = "sv"
+
+    @property
+    def locale(self) -> str:
+        """As Word and PDF name it."""
+        return {"sv": "sv-SE", "en": "en-GB"}[self.language]
 
 
 def unofficial(sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -7,8 +7,10 @@ from typing import Literal
 
 from tracker.documents.writing.content import Block, Items, Letter, Paragraph, Picture, Section, Table, Tone, unofficial
 from tracker.documents.writing.plain import plain, plain_paragraphs
-from tracker.domain.dates import full_date
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
+from tracker.language import gettext as _
+from tracker.language import speaking
+from tracker.spoken import full_date
 
 SectionName = Literal[
     "proposal", "introduction", "summary", "matter", "changes", "economy", "reports", "missing", "signatures"
@@ -18,7 +20,7 @@ _OF_THE_WHOLE = ("proposal", "introduction", "signatures")
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A follow-up in the order in which it is read."""
+    """A follow-up in the order in which it is read. language: "sv" or "en"."""
 
     title: str
     committee: str
@@ -26,6 +28,7 @@ class FollowUp:
     as_of: date
     references: tuple[str, ...]
     sections: tuple[Section, ...]
+    language: str
 
     @property
     def unofficial(self) -> tuple[Section, ...]:
@@ -34,22 +37,30 @@ class FollowUp:
 
     def letter(self, municipality: str) -> Letter:
         """The follow-up as it goes to the agenda."""
+        with speaking(self.language):
+            form = _("Tjänsteskrivelse")
         return Letter(
             title=self.title,
             municipality=plain(municipality),
             committee=self.committee,
-            form="Tjänsteskrivelse",
+            form=form,
             dated=self.as_of,
             references=self.references,
             sections=self.sections,
+            language=self.language,
         )
 
 
 def follow_up(summary: Summary, wanted: Sequence[SectionName], signatures: Sequence[str] = ()) -> FollowUp:
     """The follow-up with the wanted sections in that order; those of a plan stand together under its title.
 
-    signatures: the titles of those who sign, as "Förvaltningschef".
+    In the language that it was frozen in. signatures: the titles of those who sign, as "Förvaltningschef".
     """
+    with speaking(summary.language):
+        return _follow_up(summary, wanted, signatures)
+
+
+def _follow_up(summary: Summary, wanted: Sequence[SectionName], signatures: Sequence[str]) -> FollowUp:
     of_plans = [each for each in wanted if each not in _OF_THE_WHOLE]
     first = min((wanted.index(each) for each in of_plans), default=len(wanted))
     sections: list[Section] = []
@@ -59,32 +70,42 @@ def follow_up(summary: Summary, wanted: Sequence[SectionName], signatures: Seque
         if name == "proposal":
             sections.append(_proposal(summary))
         elif name == "introduction" and (said := plain_paragraphs(summary.introduction)):
-            sections.append(Section("introduction", "Inledning", tuple(Paragraph(each) for each in said)))
+            sections.append(Section("introduction", _("Inledning"), tuple(Paragraph(each) for each in said)))
         elif name == "signatures" and signatures:
             signed = tuple(Paragraph(plain(each), Tone.SIGNATURE) for each in signatures)
-            sections.append(Section("signatures", "Underskrifter", signed, official=True))
+            sections.append(Section("signatures", _("Underskrifter"), signed, official=True))
     return FollowUp(
-        title=plain(f"Uppföljning till {summary.committee} {full_date(summary.held_on)}"),
+        title=plain(
+            _("Uppföljning till %(committee)s %(day)s", committee=summary.committee, day=full_date(summary.held_on))
+        ),
         committee=plain(summary.committee),
         held_on=summary.held_on,
         as_of=summary.as_of,
         references=tuple(dict.fromkeys(plain(each.reference) for each in summary.plans if each.reference.strip())),
         sections=tuple(sections),
+        language=summary.language,
     )
 
 
 def _proposal(summary: Summary) -> Section:
     """Worded to be read alone: who decides, on what, and to which meeting it was put."""
-    to_meeting = f"till sammanträdet {full_date(summary.held_on)}"
-    points = tuple(
-        Paragraph(plain(f"{summary.committee} noterar uppföljningen av {_named(each)} {to_meeting}."))
-        for each in summary.plans
+    points = tuple(Paragraph(plain(_noted(summary, each))) for each in summary.plans)
+    return Section("proposal", _("Förslag till beslut"), points, official=True)
+
+
+def _noted(summary: Summary, plan: PlanSummary) -> str:
+    return _(
+        "%(committee)s noterar uppföljningen av %(plan)s till sammanträdet %(day)s.",
+        committee=summary.committee,
+        plan=_named(plan),
+        day=full_date(summary.held_on),
     )
-    return Section("proposal", "Förslag till beslut", points, official=True)
 
 
 def _named(plan: PlanSummary) -> str:
-    return f"”{plan.title}” (dnr\u00a0{plan.reference})" if plan.reference else f"”{plan.title}”"
+    if not plan.reference:
+        return _("”%(title)s”", title=plan.title)
+    return _("”%(title)s” (dnr\u00a0%(reference)s)", title=plan.title, reference=plan.reference)
 
 
 def _plans(summary: Summary, wanted: Sequence[str]) -> Iterator[Section]:
@@ -110,39 +131,47 @@ class _Numbers:
 
     def caption(self, words: str) -> str:
         self.count += 1
-        return f"Tabell {self.count}. {words}"
+        return _("Tabell %(number)s. %(caption)s", number=self.count, caption=words)
 
 
 def _summary(plan: PlanSummary) -> Section:
+    target = plan.the_target.capitalize()
+    expected = _("Åtgärderna väntas ge %(amount)s.", amount=plan.additional)
     if plan.gap_low_kr is None:
-        sums = f"{plan.the_target.capitalize()}: {plan.target}. Åtgärderna väntas ge {plan.additional}."
+        sentences = [_("%(target)s: %(amount)s.", target=target, amount=plan.target), expected]
     else:
-        sums = (
-            f"{plan.the_target.capitalize()} är {plan.target}. Åtgärderna väntas ge {plan.additional}. "
-            f"Det täcker {plan.coverage}."
-        )
+        sentences = [
+            _("%(target)s är %(amount)s.", target=target, amount=plan.target),
+            expected,
+            _("Det täcker %(share)s.", share=plan.coverage),
+        ]
     if plan.gap_high_kr is not None and plan.gap_high_kr < 0:
-        sums += f" Det är mer än hela {plan.the_target}."
-    came = f"{len(plan.reported)} av {len(plan.lines)} återrapporter har kommit in."
+        sentences.append(_("Det är mer än hela %(the_target)s.", the_target=plan.the_target))
+    came = _(
+        "%(submitted)s av %(owed)s återrapporter har kommit in.", submitted=len(plan.reported), owed=len(plan.lines)
+    )
     return Section(
         "summary",
-        "Sammanfattning",
+        _("Sammanfattning"),
         (
-            Paragraph("Kvar att täcka", Tone.LABEL),
+            Paragraph(_("Kvar att täcka"), Tone.LABEL),
             Paragraph(plain(plan.gap), Tone.FIGURE),
-            Paragraph(plain(f"{sums} {plan.gap_change}")),
+            Paragraph(plain(" ".join((*sentences, plan.gap_change)))),
             Paragraph(came),
         ),
     )
 
 
 def _matter(summary: Summary, plan: PlanSummary) -> Section:
-    text = (
-        f"{summary.committee} följer upp ”{plan.title}” till sammanträdet {full_date(summary.held_on)}. Uppgifterna "
-        f"gäller läget {full_date(summary.as_of)}. För varje åtgärd har den ansvariga lämnat status, prognos och vad "
-        "som har hänt sedan sist."
+    text = _(
+        "%(committee)s följer upp ”%(plan)s” till sammanträdet %(day)s. Uppgifterna gäller läget %(as_of)s. För varje "
+        "åtgärd har den ansvariga lämnat status, prognos och vad som har hänt sedan sist.",
+        committee=summary.committee,
+        plan=plan.title,
+        day=full_date(summary.held_on),
+        as_of=full_date(summary.as_of),
     )
-    return Section("matter", "Ärendet", (Paragraph(plain(text)),), official=True)
+    return Section("matter", _("Ärendet"), (Paragraph(plain(text)),), official=True)
 
 
 def _changes(plan: PlanSummary) -> Section | None:
@@ -150,11 +179,13 @@ def _changes(plan: PlanSummary) -> Section | None:
         return None
     of_measure: dict[str, list[str]] = {}
     for each in plan.changes:
-        words = f"{each.what} från {each.before} till {each.after}" if each.before else f"{each.what} {each.after}"
+        words = f"{each.what} {each.after}"
+        if each.before:
+            words = _("%(what)s från %(before)s till %(after)s", what=each.what, before=each.before, after=each.after)
         of_measure.setdefault(each.measure, []).append(words)
     items = tuple((plain(f"{measure}:"), plain(", ".join(words))) for measure, words in of_measure.items())
-    nothing = Paragraph("Varken status, prognos eller utfall har ändrats.")
-    return Section("changes", plain(f"Ändrat {plan.since}"), (Items(items) if items else nothing,))
+    nothing = Paragraph(_("Varken status, prognos eller utfall har ändrats."))
+    return Section("changes", plain(_("Ändrat %(since)s", since=plan.since)), (Items(items) if items else nothing,))
 
 
 def _economy(plan: PlanSummary, tables: _Numbers) -> Section:
@@ -164,55 +195,64 @@ def _economy(plan: PlanSummary, tables: _Numbers) -> Section:
         steps = "; ".join(": ".join(row) for row in rows)
         blocks.append(
             Table(
-                caption=tables.caption(f"Från {plan.the_target} till det som är kvar att täcka"),
-                head=("Post", "Belopp"),
+                caption=tables.caption(
+                    _("Från %(the_target)s till det som är kvar att täcka", the_target=plan.the_target)
+                ),
+                head=(_("Post"), _("Belopp")),
                 rows=rows,
-                about=f"Bryggan från {plan.the_target} till gapet, en rad för varje åtgärd som räknas.",
+                about=_(
+                    "Bryggan från %(the_target)s till gapet, en rad för varje åtgärd som räknas.",
+                    the_target=plan.the_target,
+                ),
                 strong=tuple(n for n, each in enumerate(plan.bridge) if each.kind.is_end),
             )
         )
         drawn = tuple(replace(each, label=row[0], amount=row[1]) for each, row in zip(plan.bridge, rows, strict=True))
-        blocks.append(Picture(drawn, f"Bryggan ur tabellen, ritad i skala. {steps}."))
+        blocks.append(Picture(drawn, _("Bryggan ur tabellen, ritad i skala. %(steps)s.", steps=steps)))
     if plan.presupposed:
         blocks.append(
             Table(
-                caption=tables.caption(f"Besparingar som redan är inräknade i {plan.the_target}"),
-                head=("Besparing", "Belopp"),
+                caption=tables.caption(
+                    _("Besparingar som redan är inräknade i %(the_target)s", the_target=plan.the_target)
+                ),
+                head=(_("Besparing"), _("Belopp")),
                 rows=tuple((plain(label[:1].upper() + label[1:]), plain(amount)) for label, amount in plan.presupposed),
-                about=f"En rad för varje besparing som {plan.the_target} förutsätter.",
+                about=_("En rad för varje besparing som %(the_target)s förutsätter.", the_target=plan.the_target),
             )
         )
     blocks += [Paragraph(plain(each), Tone.NOTE) for each in plan.stated]
-    return Section("economy", "Ekonomi", tuple(blocks) or (Paragraph("Inga belopp att summera."),))
+    return Section("economy", _("Ekonomi"), tuple(blocks) or (Paragraph(_("Inga belopp att summera.")),))
 
 
 def _reports(plan: PlanSummary) -> Section:
-    heading = f"Rapporterat ({len(plan.reported)} av {len(plan.lines)})"
-    nothing = () if plan.reported else (Paragraph("Inget har kommit in."),)
+    heading = _("Rapporterat (%(submitted)s av %(owed)s)", submitted=len(plan.reported), owed=len(plan.lines))
+    nothing = () if plan.reported else (Paragraph(_("Inget har kommit in.")),)
     return Section("reports", heading, nothing, tuple(_report(each) for each in plan.reported))
 
 
 def _report(line: SummaryLine) -> Section:
     said = [f"{line.status[:1].upper()}{line.status[1:]}"]
-    said += [f"prognos {line.forecast}"] if line.forecast else []
-    said += [f"utfall hittills {line.outcome}"] if line.outcome else []
-    unchanged = " Oförändrat sedan förra gången." if line.unchanged else ""
+    said += [_("prognos %(amount)s", amount=line.forecast)] if line.forecast else []
+    said += [_("utfall hittills %(amount)s", amount=line.outcome)] if line.outcome else []
+    unchanged = [_("Oförändrat sedan förra gången.")] if line.unchanged else []
     quoted = list(plain_paragraphs(line.said))
     if quoted:
-        quoted[0] = f"”{quoted[0]}"
-        quoted[-1] = f"{quoted[-1]}”"
+        begin, end = _("”…”").split("…")
+        quoted[0] = f"{begin}{quoted[0]}"
+        quoted[-1] = f"{quoted[-1]}{end}"
     return Section(
         "report",
         plain(line.measure),
         (
-            Paragraph(plain(line.owner) or "Ingen ansvarig", Tone.BYLINE),
-            Paragraph(plain(f"{', '.join(said)}.{unchanged}")),
+            Paragraph(plain(line.owner) or _("Ingen ansvarig"), Tone.BYLINE),
+            Paragraph(plain(" ".join((f"{', '.join(said)}.", *unchanged)))),
             *(Paragraph(each, Tone.QUOTE) for each in quoted),
         ),
     )
 
 
 def _missing(plan: PlanSummary) -> Section:
-    items = tuple((plain(each.measure), f"({plain(each.owner) or 'ingen ansvarig'})") for each in plan.missing)
-    block = Items(items) if items else Paragraph("Inget saknas.")
-    return Section("missing", f"Saknas ({len(plan.missing)})", (block,))
+    nobody = _("ingen ansvarig")
+    items = tuple((plain(each.measure), f"({plain(each.owner) or nobody})") for each in plan.missing)
+    block = Items(items) if items else Paragraph(_("Inget saknas."))
+    return Section("missing", _("Saknas (%(count)s)", count=len(plan.missing)), (block,))

@@ -1,4 +1,4 @@
-"""A letter as PDF: archivable, tagged, in Swedish."""
+"""A letter as PDF: archivable, tagged, in its own language."""
 
 from datetime import datetime
 from typing import Any
@@ -6,16 +6,29 @@ from typing import Any
 from tracker.documents.writing.content import Block, Items, Letter, Paragraph, Section, Table
 from tracker.documents.writing.typesetting import pdf, picture, set_text
 from tracker.domain.bridge import BridgeStep
+from tracker.language import gettext as _
+from tracker.language import pgettext, speaking
 
 
 def letter_pdf(letter: Letter, *, stamp: datetime) -> bytes:
     """The letter. stamp: when it was frozen (UTC); the same input gives the same bytes."""
+    with speaking(letter.language):
+        return pdf("letter.typ", _data(letter), stamp=stamp)
+
+
+def _data(letter: Letter) -> dict[str, Any]:
     by = letter.municipality
-    data = {
+    described = _("%(form)s från %(municipality)s", form=letter.form, municipality=by)
+    language, region = letter.locale.split("-")
+    return {
+        "language": language,
+        "region": region,
+        "page": [_("Sida"), pgettext("page", "av")],
+        "reference": _("Dnr"),
         "name": letter.title,
         "author": [by],
         "keywords": [letter.committee, *letter.references],
-        "description": f"{letter.form} från {by}" if letter.form else f"Från {by}",
+        "description": described if letter.form else _("Från %(municipality)s", municipality=by),
         "municipality": set_text(by),
         "committee": set_text(letter.committee),
         "form": letter.form,
@@ -25,7 +38,6 @@ def letter_pdf(letter: Letter, *, stamp: datetime) -> bytes:
         "title": set_text(letter.title),
         "sections": [_section(each) for each in letter.sections],
     }
-    return pdf("letter.typ", data, stamp=stamp)
 
 
 def bridge_picture(steps: tuple[BridgeStep, ...]) -> bytes:

@@ -14,17 +14,20 @@ from tracker.documents.writing.word_body import write_sections
 from tracker.documents.writing.word_parts import add_field
 from tracker.documents.writing.word_styles import LETTERHEAD, dress
 from tracker.documents.writing.word_template import Fields, filled
+from tracker.language import gettext as _
+from tracker.language import pgettext, speaking
 
 _RIGHT = Mm(158)
 
 
 def letter_docx(letter: Letter, *, stamp: datetime) -> bytes:
     """The letter in our look. stamp: when it was frozen (UTC)."""
-    document = _new(footer=letter.title)
-    _write_letterhead(document, letter)
-    document.add_paragraph(letter.title, "Title")
-    write_sections(document, letter.sections)
-    return _saved(document, letter, stamp)
+    with speaking(letter.language):
+        document = _new(footer=letter.title, locale=letter.locale)
+        _write_letterhead(document, letter)
+        document.add_paragraph(letter.title, "Title")
+        write_sections(document, letter.sections)
+        return _saved(document, letter, stamp)
 
 
 def letter_in_template(letter: Letter, template: bytes, *, held_on: date, stamp: datetime) -> bytes:
@@ -37,20 +40,25 @@ def letter_in_template(letter: Letter, template: bytes, *, held_on: date, stamp:
         sammantrade=held_on.isoformat(),
         diarienummer=", ".join(letter.references),
     )
-    document = filled(template, fields, lambda into: write_sections(into, letter.sections))
-    return _saved(document, letter, stamp)
+
+    def write(into: Document) -> None:
+        with speaking(letter.language):
+            write_sections(into, letter.sections)
+
+    return _saved(filled(template, fields, write, letter.locale), letter, stamp)
 
 
-def _new(*, footer: str) -> Document:
+def _new(*, footer: str, locale: str) -> Document:
     """An empty document in our look. footer: what stands beside the page number on each page."""
     document = docx.Document()
-    dress(document)
+    dress(document, locale)
     line = document.sections[0].footer.paragraphs[0]
     document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(_RIGHT, WD_TAB_ALIGNMENT.RIGHT)
-    line.add_run(f"{footer}\tSida ")
+    page, of = _("Sida"), pgettext("page", "av")
+    line.add_run(f"{footer}\t{page} ")
     add_field(line, "PAGE", "1")
-    line.add_run(" av ")
+    line.add_run(f" {of} ")
     add_field(line, "NUMPAGES", "1")
     return document
 
@@ -59,7 +67,8 @@ def _write_letterhead(document: Document, letter: Letter) -> None:
     """Who writes, to whom, when and under what reference."""
     left = [letter.municipality, letter.committee]
     right = [each for each in (letter.form, letter.dated.isoformat()) if each]
-    right += [f"Dnr {each}" for each in letter.references]
+    reference = _("Dnr")
+    right += [f"{reference} {each}" for each in letter.references]
     for position, (begins, ends) in enumerate(zip_longest(left, right, fillvalue="")):
         line = document.add_paragraph(style=LETTERHEAD)
         line.paragraph_format.tab_stops.add_tab_stop(_RIGHT, WD_TAB_ALIGNMENT.RIGHT)
@@ -74,7 +83,7 @@ def _saved(document: Document, letter: Letter, stamp: datetime) -> bytes:
     core = document.core_properties
     core.title = core.subject = letter.title[:255]
     core.author = core.last_modified_by = letter.municipality[:255]
-    core.language, core.keywords, core.comments = "sv-SE", ", ".join(letter.references)[:255], ""
+    core.language, core.keywords, core.comments = letter.locale, ", ".join(letter.references)[:255], ""
     core.created = core.modified = stamp.replace(tzinfo=None)
     core.revision = 1
     content = BytesIO()

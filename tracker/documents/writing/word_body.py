@@ -12,8 +12,9 @@ from tracker.documents.writing.content import Block, Items, Paragraph, Picture, 
 from tracker.documents.writing.pdf import bridge_picture
 from tracker.documents.writing.word_parts import add_field, describe_table, keep_whole, repeat_head
 from tracker.documents.writing.word_styles import OF_TONE, TABLE
+from tracker.language import gettext as _
 
-_NUMBERED = re.compile(r"(Tabell )(\d+)(\..*)")
+_NUMBERED = re.compile(r"((?:Tabell|Table) )(\d+)(\..*)")
 _WIDTH = Mm(158)
 _AMOUNT = Mm(46)
 _KEPT_ON_A_PAGE = 14
@@ -89,5 +90,5 @@ def _write_picture(document: Document, picture: Picture) -> None:
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")
     shape._inline.docPr.set("descr", picture.about)
-    shape._inline.docPr.set("title", "Brygga")
-    shape._inline.docPr.set("name", "Brygga")
+    shape._inline.docPr.set("title", _("Brygga"))
+    shape._inline.docPr.set("name", _("Brygga"))

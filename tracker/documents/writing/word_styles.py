@@ -47,8 +47,8 @@ _WORDS: dict[str, tuple[float, RGBColor, bool, float, float]] = {
 _KEPT_WITH_NEXT = ("Caption", OF_TONE[Tone.LABEL], OF_TONE[Tone.BYLINE], OF_TONE[Tone.SIGNATURE])
 
 
-def dress(document: Document) -> None:
-    """Give a document of ours its look."""
+def dress(document: Document, locale: str) -> None:
+    """Give a document of ours its look and its language: "sv-SE"."""
     for name, look in _WORDS.items():
         _set(document.styles[name], look)
     rule = document.styles["Title"].element.find(f".//{qn('w:pBdr')}")
@@ -62,10 +62,10 @@ def dress(document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(28), Mm(24)
     section.top_margin, section.bottom_margin = Mm(22), Mm(24)
-    add_missing(document)
+    add_missing(document, locale)
 
 
-def add_missing(document: Document) -> None:
+def add_missing(document: Document, locale: str) -> None:
     """The styles that the writer uses and the document has not, which a municipality's own template keeps as it has."""
     known = {each.name for each in document.styles}
     for name, look in {**_OURS, **_WORDS}.items():
@@ -80,7 +80,7 @@ def add_missing(document: Document) -> None:
         _border(signature, "top", "6", "between")  # between: Word draws the top of alike paragraphs once
     if TABLE not in known:
         _add_table_style(document)
-    _speak_swedish(document)
+    _speak(document, locale)
 
 
 def _set(style: ParagraphStyle, look: tuple[float, RGBColor, bool, float, float]) -> None:
@@ -125,7 +125,7 @@ def _add_table_style(document: Document) -> None:
     style.append(first)
 
 
-def _speak_swedish(document: Document) -> None:
+def _speak(document: Document, locale: str) -> None:
     """For spelling and for those who listen: the language of everything that says no other."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     if defaults is None:
@@ -137,5 +137,5 @@ def _speak_swedish(document: Document) -> None:
             found = OxmlElement(name)
             defaults.append(found)
         defaults = found
-    for attribute, language in (("val", "sv-SE"), ("eastAsia", "sv-SE"), ("bidi", "ar-SA")):
+    for attribute, language in (("val", locale), ("eastAsia", locale), ("bidi", "ar-SA")):
         defaults.set(qn(f"w:{attribute}"), language)

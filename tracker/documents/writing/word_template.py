@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tracker.documents.writing.word_styles import add_missing
 from tracker.errors import TrackerError
+from tracker.language import gettext as _
 
 _LARGEST, _LARGEST_UNPACKED, _MOST_PARTS = 10_000_000, 60_000_000, 500
 _ALLOWED = (
@@ -33,7 +34,7 @@ _PROGRAMS = ("vbaproject", "oleobject", "activex", "embeddings/")
 
 
 class TemplateRefused(TrackerError):
-    """The Word template cannot be used. The message, in Swedish, says why and what to do."""
+    """The Word template cannot be used. The message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return tree
 
 
-def filled(template: bytes, fields: Fields, write: Callable[[Document], None]) -> Document:
+def filled(template: bytes, fields: Fields, write: Callable[[Document], None], locale: str = "sv-SE") -> Document:
     """The template with its fields, and what write() adds to a document in place of {{ innehall }}.
 
     Raises TemplateRefused.
@@ -85,23 +86,33 @@ def filled(template: bytes, fields: Fields, write: Callable[[Document], None]) -
         document = docx.Document(content)
     except SecurityError as error:
         raise TemplateRefused(
-            "Wordmallen försöker göra mer än att visa fält. Använd bara fält som {{ titel }} och villkor med {% if %}."
+            _(
+                "Wordmallen försöker göra mer än att visa fält. Använd bara fält som {{ titel }} "
+                "och villkor med {% if %}."
+            )
         ) from error
     except TemplateError as error:
         known = ", ".join([*asdict(fields), "innehall"])
         raise TemplateRefused(
-            f"Wordmallens fält går inte att läsa ({_first_line(error)}). Fält som finns: {known}."
+            _(
+                "Wordmallens fält går inte att läsa (%(error)s). Fält som finns: %(known)s.",
+                error=_first_line(error),
+                known=known,
+            )
         ) from error
     except Exception as error:  # a damaged file breaks the libraries in more ways than they name
         raise TemplateRefused(
-            f"Wordmallen går inte att öppna ({type(error).__name__}). Öppna den i Word och spara den igen som .docx."
+            _(
+                "Wordmallen går inte att öppna (%(error)s). Öppna den i Word och spara den igen som .docx.",
+                error=type(error).__name__,
+            )
         ) from error
-    _put_in_place(document, mark, write)
+    _put_in_place(document, mark, write, locale)
     return document
 
 
 def template_fault(template: bytes) -> str:
-    """Why the template cannot be used (Swedish), "" where it can: tried with an example."""
+    """Why the template cannot be used, "" where it can: tried with an example."""
     try:
         filled(template, EXAMPLE, _write_example)
     except TemplateRefused as refused:
@@ -115,36 +126,36 @@ def _write_example(document: Document) -> None:
 
 def _check_archive(template: bytes) -> None:
     if len(template) > _LARGEST:
-        raise TemplateRefused("Wordmallen är större än 10 MB. Ta bort stora bilder ur den.")
+        raise TemplateRefused(_("Wordmallen är större än 10 MB. Ta bort stora bilder ur den."))
     try:
         with zipfile.ZipFile(BytesIO(template)) as archive:
             parts = archive.infolist()
             if len(parts) > _MOST_PARTS or sum(each.file_size for each in parts) > _LARGEST_UNPACKED:
-                raise TemplateRefused("Wordmallen är orimligt stor uppackad. Spara den på nytt i Word.")
+                raise TemplateRefused(_("Wordmallen är orimligt stor uppackad. Spara den på nytt i Word."))
             for each in parts:
                 _check_part(each.filename.lower(), archive.read(each))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        raise TemplateRefused("Wordmallen är ingen hel .docx-fil. Öppna den i Word och spara den igen.") from error
+        raise TemplateRefused(_("Wordmallen är ingen hel .docx-fil. Öppna den i Word och spara den igen.")) from error
 
 
 def _check_part(name: str, content: bytes) -> None:
     if any(each in name for each in _PROGRAMS):
-        raise TemplateRefused("Wordmallen innehåller makron eller inbäddade program. Spara den som .docx utan dem.")
+        raise TemplateRefused(_("Wordmallen innehåller makron eller inbäddade program. Spara den som .docx utan dem."))
     if name.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in content or b"<!ENTITY" in content):
-        raise TemplateRefused("Wordmallen har XML som Word inte skriver. Spara den på nytt i Word.")
+        raise TemplateRefused(_("Wordmallen har XML som Word inte skriver. Spara den på nytt i Word."))
     if name.endswith(".rels") and any(
         b"External" in each and b"/hyperlink" not in each for each in _RELATIONSHIP.findall(content)
     ):
-        raise TemplateRefused("Wordmallen hämtar delar från en annan adress. Lägg in dem i filen i stället.")
+        raise TemplateRefused(_("Wordmallen hämtar delar från en annan adress. Lägg in dem i filen i stället."))
 
 
-def _put_in_place(document: Document, mark: str, write: Callable[[Document], None]) -> None:
+def _put_in_place(document: Document, mark: str, write: Callable[[Document], None], locale: str) -> None:
     places = [each for each in document.paragraphs if mark in each.text]
     if len(places) != 1 or places[0].text.strip() != mark:
         raise TemplateRefused(
-            "Wordmallen ska ha {{ innehall }} en gång, i ett eget stycke i brödtexten: där hamnar uppföljningen."
+            _("Wordmallen ska ha {{ innehall }} en gång, i ett eget stycke i brödtexten: där hamnar uppföljningen.")
         )
-    add_missing(document)
+    add_missing(document, locale)
     body = document.element.body
     before = set(body)
     write(document)
