@@ -91,6 +91,12 @@ def test_mails_that_wait(tracker: Tracker, tmp_path: Path) -> None:
     config.write_text('[mail]\nhost = "127.0.0.1"\nport = 9\n', encoding="utf-8")
     assert tracker("--config", config, "send", now="2019-05-27T08:00").status == 1
     assert _levels(tracker, now="2019-05-27T09:00")["Utskick som väntar"] == "warning"
+    waiting = "något har väntat sedan 27 maj 2019 kl. 07.30; inget är skickat än"
+    assert waiting in tracker.done("check", now="2019-05-27T09:00").out
+    tracker.done("send", now="2019-05-27T09:10")
+    assert (
+        "inget är försenat; senast skickat 27 maj 2019 kl. 09.10" in tracker.done("check", now="2019-05-27T09:20").out
+    )
 
 
 def test_mails_that_failed_of_late(tracker: Tracker, smtp_sink: SmtpSink, tmp_path: Path) -> None:
