@@ -17,7 +17,7 @@ _LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
 _SWEDISH_LETTER = re.compile(r"[åäöÅÄÖ]")
 _SENTENCE = re.compile(r"[A-ZÅÄÖ”][^_/<>{}]*[a-zåäö”][.:?]?\s*")
 _MESSAGE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [^<>{}=]*[a-zåäö][.:]?|\.)?")
-_PROTOCOL = {"Location", "Vary", "Cookie", "From", "To", "Subject", "Date", "Status", "Action", "Lax"}
+_PROTOCOL = {"View", "Location", "Vary", "Cookie", "From", "To", "Subject", "Date", "Status", "Action", "Lax"}
 _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 

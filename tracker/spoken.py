@@ -8,6 +8,7 @@ from tracker.domain.amount import Amount, Total, format_span
 from tracker.domain.change import Value
 from tracker.domain.indicator import Reading
 from tracker.domain.money import Unit
+from tracker.domain.period import FULL_YEAR, Period
 from tracker.domain.status import Status
 from tracker.language import gettext as _
 from tracker.language import spoken
@@ -60,6 +61,11 @@ def value(of: Value) -> str:
     if isinstance(of, Reading):
         return of.value.written(of.measured, spoken())
     return _(of.swedish if isinstance(of, Status) else of)
+
+
+def period(of: Period) -> str:
+    """2019; helår 2019, full year 2019"""
+    return _(FULL_YEAR, year=of.year) if of.full_year else str(of.year)
 
 
 def total(value: Total, unit: Unit, decimals: int) -> str:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from tracker.domain.words import said
+
+FULL_YEAR = said("helår %(year)s")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -15,4 +19,4 @@ class Period:
         >>> str(Period(2019)), str(Period(2019, full_year=True))
         ('2019', 'helår 2019')
         """
-        return f"helår {self.year}" if self.full_year else str(self.year)
+        return FULL_YEAR % {"year": self.year} if self.full_year else str(self.year)

@@ -11,6 +11,7 @@ from tracker.domain.person import Person
 from tracker.domain.plan import Committee
 from tracker.domain.summary import Summary
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.finding import find_committee, find_meeting
 from tracker.services.freezing import why_not_freeze
 from tracker.services.readers import Readers
@@ -84,7 +85,7 @@ def sending_page(db: Database, settings: Settings, slug: str, held_on: date, *, 
         committee, meeting = _found(db, settings, slug, held_on)
         newest = summaries.in_force(db, meeting)
         if newest is None:
-            raise Refused("Uppföljningen är inte fryst än. Frys den först.")
+            raise Refused(_("Uppföljningen är inte fryst än. Frys den först."))
         return SendingPage(committee, meeting, newest, tuple(Readers(db).of(committee.id, today)))
 
 

@@ -6,6 +6,8 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
+from tracker.language import gettext as _
+from tracker.language import ngettext
 from tracker.services.finding import find_committee, find_meeting
 from tracker.services.follow_up_pages import freezing_page, introduction_page, sending_page
 from tracker.services.follow_ups import said_in
@@ -46,7 +48,7 @@ def write(slug: str, held_on: date) -> AnyResponse:
         new = write_introduction(database(), page.meeting, text, seen=seen, author=current_person(), now=now())
     except FieldProblems as error:
         return _introduction_page(slug, held_on, text=text, problems=error.problems)
-    flash("Inledningen är sparad." if new else "Inledningen var redan så.")
+    flash(_("Inledningen är sparad.") if new else _("Inledningen var redan så."))
     return _to_meeting(slug, held_on)
 
 
@@ -70,7 +72,7 @@ def freeze_it(slug: str, held_on: date) -> AnyResponse:
             freeze_anew(database(), settings(), page.meeting, reason=reason, actor=current_actor(), now=now())
         except FieldProblems as error:
             return _freeze_page(slug, held_on, reason=reason, problems=error.problems)
-    flash("Uppföljningen är fryst.")
+    flash(_("Uppföljningen är fryst."))
     return _to_meeting(slug, held_on)
 
 
@@ -89,7 +91,7 @@ def send(slug: str, held_on: date) -> AnyResponse:
     """Send it to the committee."""
     meeting = find_meeting(database(), find_committee(database(), slug).id, held_on, settings().meetings.deadline_rule)
     count = send_follow_up(database(), settings(), meeting, actor=current_actor(), now=now())
-    flash(f"Uppföljningen går ut till {count} {'person' if count == 1 else 'personer'}.")
+    flash(ngettext("Uppföljningen går ut till %(num)s person.", "Uppföljningen går ut till %(num)s personer.", count))
     return _to_meeting(slug, held_on)
 
 
