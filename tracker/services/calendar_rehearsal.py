@@ -10,7 +10,7 @@ from tracker.domain.appointment import Appointment
 from tracker.domain.delivery import MessageKind
 from tracker.domain.ladder import Audience
 from tracker.domain.reminders import PlannedReminder
-from tracker.services.calendar_letters import Calling
+from tracker.services.calendar_changes import Calling
 from tracker.services.calendar_notes import appointment, carries_file
 from tracker.services.rehearsing import Foretold, Stretch
 from tracker.store import calendars
@@ -23,12 +23,14 @@ class CalendarRehearsal:
     stale: the ids of waiting letters that are as good as cancelled.
     """
 
-    def __init__(self, db: Database, settings: Settings, today: date, *, now: datetime) -> None:
-        self._db, self._settings, self._now = db, settings, now
+    def __init__(self, db: Database, settings: Settings, today: date, *, now: datetime, until: date) -> None:
+        self._db, self._settings, self._now, self._until = db, settings, now, until
         self._told = {(each.person_id, each.meeting_id): each for each in calendars.told_ahead(db, today)}
         waiting = [each for each in self._told.values() if each.waiting]
-        calling = Calling(db, settings, waiting, now=now)
-        stale = [each for each in waiting if not calling.as_wanted(each)]
+        stale = []
+        if waiting:
+            calling = Calling(db, settings, waiting, now=now)
+            stale = [each for each in waiting if not calling.as_wanted(each)]
         self.stale = {each.delivery_id for each in stale}
         for each in stale:
             before = calendars.told(db, each.person_id, each.meeting_id, before=each.sequence)
@@ -50,7 +52,8 @@ class CalendarRehearsal:
                 person, wanted = calling.people[entry.person_id], calling.wanted(entry)
                 yield Foretold(at, MessageKind.CALENDAR, person.name, person.email, calling.reason(entry))
                 self._told[who] = _entry(entry.person_id, entry.meeting_id, wanted)
-        self._told_by([each for each in stretch.planned if each.send_on > slot])
+        if stretch.last < self._until:
+            self._told_by([each for each in stretch.planned if each.send_on > slot])
 
     def _told_by(self, planned: list[PlannedReminder]) -> None:
         for each in planned:

@@ -55,7 +55,7 @@ def foretell_within(
     """The same e-mails, in the same order, inside the caller's transaction."""
     today = now.astimezone(STOCKHOLM).date()
     readers = Readers(db)
-    calendar = CalendarRehearsal(db, settings, today, now=now)
+    calendar = CalendarRehearsal(db, settings, today, now=now, until=until)
     stale_summaries = stale_mails(db, settings, readers, today)
     stale = {*stale_summaries, *calendar.stale}
     mails = [
