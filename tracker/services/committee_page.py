@@ -62,7 +62,8 @@ def committee_page(db: Database, settings: Settings, slug: str, *, today: date) 
     with reading(db):
         committee = find_committee(db, slug)
         own = plans.of_committee(db, committee.id)
-        counts, frozen = reports.counts_of_committee(db, committee.id), summaries.frozen_meetings(db)
+        counts = reports.counts_of_committee(db, committee.id)
+        frozen = summaries.frozen_meetings(db, date.min, committee.id)
         rows = [
             MeetingRow(each, *counts.get(each.id, (0, 0)), frozen=each.id in frozen, over=each.is_over(today))
             for each in meetings.of_committee(db, committee.id, settings.meetings.deadline_rule)

@@ -146,7 +146,7 @@ def next_event(db: Database, settings: Settings, clock: Clock) -> NextEvent | No
     if not ahead:
         return None
     found: list[tuple[datetime, str]] = []
-    frozen = summaries.frozen_meetings(db)
+    frozen = summaries.frozen_meetings(db, clock.today())
     ladder = settings.reminders.ladder
     for meeting in ahead:
         if meeting.id not in frozen:

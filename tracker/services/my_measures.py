@@ -79,7 +79,7 @@ def my_page(db: Database, settings: Settings, person: Person, *, today: date) ->
         asked = set(owed.owed.get((person.id, Audience.OWNER), {}))
         wanted = asked | own_measures.meetings_of(db, person.id)
         known = {each.id: each for each in committees.every(db)}
-        frozen = summaries.frozen_meetings(db)
+        frozen = summaries.frozen_meetings(db, today)
         found = []
         for meeting in sorted(owed.meetings.values(), key=lambda each: (each.report_deadline, each.id)):
             due = due_reports(db, LinkHolder(person, meeting), today) if meeting.id in wanted else []

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -138,23 +137,26 @@ class Mail:
     frozen_for: date
 
 
+# Materialized: a follow-up is long, and its JSON is read once and not for each of its e-mails.
 _MAIL = (
-    "SELECT d.id, d.person_id, p.name, d.address, d.state, s.meeting_id, json_extract(s.content, '$.held_on') AS day "
-    "FROM delivery d JOIN summary s ON s.id = d.summary_id JOIN person p ON p.id = d.person_id "
+    "WITH s AS MATERIALIZED (SELECT id, meeting_id, json_extract(content, '$.held_on') AS day FROM summary "
+    "WHERE id IN (SELECT summary_id FROM delivery WHERE {which})) "
+    "SELECT d.id, d.person_id, p.name, d.address, d.state, s.meeting_id, s.day "
+    "FROM delivery d JOIN s ON s.id = d.summary_id JOIN person p ON p.id = d.person_id WHERE {which} ORDER BY d.id"
 )
 
 
 def waiting_mails(db: Database) -> list[Mail]:
     """Those that have not left, of every meeting."""
-    return _mails(db.execute(_MAIL + "WHERE d.state IN ('planned', 'deferred', 'uncertain') ORDER BY d.id"))
+    return _mails(db, "summary_id IS NOT NULL AND state IN ('planned', 'deferred', 'uncertain')", {})
 
 
 def mails_of_version(db: Database, summary_id: int) -> list[Mail]:
     """Every one of that version, whatever became of it."""
-    return _mails(db.execute(_MAIL + "WHERE d.summary_id = ? ORDER BY d.id", (summary_id,)))
+    return _mails(db, "summary_id = :summary", {"summary": summary_id})
 
 
-def _mails(rows: Iterable[sqlite3.Row]) -> list[Mail]:
+def _mails(db: Database, which: str, values: dict[str, int]) -> list[Mail]:
     return [
         Mail(
             row["id"],
@@ -165,7 +167,7 @@ def _mails(rows: Iterable[sqlite3.Row]) -> list[Mail]:
             row["meeting_id"],
             date.fromisoformat(row["day"]),
         )
-        for row in rows
+        for row in db.execute(_MAIL.format(which=which), values)
     ]
 
 
@@ -179,9 +181,16 @@ def mails(db: Database, meeting_id: int) -> list[tuple[int, int, str]]:
     return [(row["version"], row["id"], row["state"]) for row in rows]
 
 
-def frozen_meetings(db: Database) -> set[int]:
-    """The ids of the meetings whose follow-up is frozen for the day that they are held on now."""
-    return {meeting_id for meeting_id, found in standings(db, date.min).items() if found.frozen_id is not None}
+def frozen_meetings(db: Database, first: date, committee_id: int | None = None) -> set[int]:
+    """The ids of the meetings on that day or later whose follow-up is frozen for the day that they are held on now."""
+    rows = db.execute(
+        "SELECT s.meeting_id FROM meeting g JOIN summary s ON s.meeting_id = g.id "
+        "WHERE g.held_on >= ? AND g.committee_id = coalesce(?, g.committee_id) "
+        "AND s.version = (SELECT max(version) FROM summary WHERE meeting_id = g.id) "
+        "AND json_extract(s.content, '$.held_on') = g.held_on",
+        (first.isoformat(), committee_id),
+    )
+    return {row["meeting_id"] for row in rows}
 
 
 def last_frozen_with(db: Database, committee_id: int, plan_slug: str) -> datetime | None:
