@@ -1,6 +1,7 @@
 """The meeting's page tells the secretary whom no mail reaches."""
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.plan_on_file import COMMITTEE_SLUG, PlanOnFile
 from tests.web.conftest import Fetch
@@ -31,7 +32,12 @@ def test_the_page_says_who_why_and_what_to_do(fetch: Fetch, name: str) -> None:
     assert "sedan 27 maj 2019" in section
 
 
-def test_the_page_is_open_to_all_and_shows_neither_address_nor_the_servers_words(fetch: Fetch, name: str) -> None:
+def test_only_whoever_reminds_is_told(plan: PlanOnFile, clients: dict[str, FlaskClient], name: str) -> None:
+    told = {who for who, client in clients.items() if "Går inte att nå" in client.get(NEXT).text}
+    assert told == {"secretary", "administrator"}
+
+
+def test_the_page_shows_neither_address_nor_the_servers_words(fetch: Fetch, name: str) -> None:
     words = fetch(NEXT).words
     assert "552" not in words
     assert "@" not in words.partition("Går inte att nå")[2].partition("Brevlådan")[0]

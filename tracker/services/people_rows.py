@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from tracker.domain.person import Role
+from tracker.domain.personal_number import holds_personal_number
 from tracker.errors import Refused
 from tracker.mail.address import checked_address
 from tracker.mail.transport import Unsendable
@@ -157,6 +158,8 @@ def _row(line: int, cells: list[str], columns: dict[str, int], faults: list[RowF
         words.append(f"rollen ”{values['role']}” finns inte. Roller som finns: {known}")
     if values["email"] and values["email"].lower() == values.get("manager", "").lower():
         words.append("personen är sin egen chef")
+    if any(holds_personal_number(values.get(name, "")) for name in ("name", "unit")):
+        words.append("namnet eller enheten ser ut att innehålla ett personnummer: ta bort det")
     language = values.get("language", "").lower()
     if language not in ("", *_LANGUAGES):
         words.append(f"språket ”{values['language']}” finns inte. Språk som finns: svenska, engelska")
