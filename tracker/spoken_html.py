@@ -15,6 +15,8 @@ def html_gettext(context: EvalContext, text: str, /, **values: object) -> str:
     """_() of templates."""
     if not context.autoescape:
         return gettext(text, **values)
+    if not values:
+        return Markup(gettext(text))  # noqa: S704
     return Markup(gettext(text, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
 
 
@@ -34,10 +36,10 @@ def html_pgettext(context: EvalContext, sense: str, text: str, /, **values: obje
     return Markup(pgettext(sense, text, **{name: escape(value) for name, value in values.items()}))  # noqa: S704
 
 
-def swedish(value: str) -> Markup:
+def swedish(value: str) -> str:
     """A value of the municipality's own (a title, a name, what somebody wrote), marked as Swedish in English HTML.
 
-    >>> str(swedish("Åtgärder & annat"))
-    'Åtgärder &amp; annat'
+    >>> swedish("Åtgärder")
+    'Åtgärder'
     """
-    return escape(value) if spoken() == "sv" else Markup('<span lang="sv">{}</span>').format(value)
+    return value if spoken() == "sv" else Markup('<span lang="sv">{}</span>').format(value)
