@@ -1,5 +1,7 @@
 """Errors that a person can do something about. Each message is Swedish and says what to do."""
 
+from tracker.domain.words import Sentence
+
 
 class TrackerError(Exception):
     """The root of the errors that are shown as one line and never as a traceback."""
@@ -22,4 +24,8 @@ class DatabaseUnusable(TrackerError):
 
 
 class UnreadableDocument(TrackerError):
-    """The file cannot be read as a document of the kinds that are known."""
+    """The file cannot be read as a document of the kinds that are known. sentence: what to do instead."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence

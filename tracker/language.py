@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tracker.domain.words import Sentence
+from tracker.domain.words import Sentence, Written, in_text
 
 SWEDISH, ENGLISH = "sv", "en"
 LANGUAGES = {SWEDISH: "Svenska", ENGLISH: "English"}
@@ -51,7 +51,11 @@ def pgettext(sense: str, text: str, /, **values: object) -> str:
 
 def told(sentence: Sentence) -> str:
     """A sentence of the rules in the language spoken."""
-    return gettext(sentence.text, **sentence.values)
+    return gettext(sentence.text, **{name: in_text(value, _tell) for name, value in sentence.values.items()})
+
+
+def _tell(value: Sentence | Written) -> str:
+    return told(value) if isinstance(value, Sentence) else value.written(spoken())
 
 
 def spoken() -> str:

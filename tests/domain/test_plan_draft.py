@@ -10,6 +10,7 @@ from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Reading, Seve
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.status import Status
+from tracker.domain.words import sentence
 
 untimed = settings(deadline=None)
 
@@ -61,9 +62,9 @@ def test_a_plan_is_an_action_plan_in_mnkr_and_a_measure_not_started_until_someth
 
 def test_errors_and_warnings_are_told_apart_and_keep_their_order() -> None:
     findings = (
-        Finding(Severity.WARNING, 3, "a"),
-        Finding(Severity.ERROR, 5, "b"),
-        Finding(Severity.WARNING, 7, "c"),
+        Finding(Severity.WARNING, 3, sentence("a")),
+        Finding(Severity.ERROR, 5, sentence("b")),
+        Finding(Severity.WARNING, 7, sentence("c")),
     )
     reading = Reading(plan(), findings)
     assert reading.errors == (findings[1],)

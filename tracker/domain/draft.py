@@ -20,6 +20,7 @@ from tracker.domain.phasing import Ramp, Spread
 from tracker.domain.plan import total_name
 from tracker.domain.stated_table import StatedTable
 from tracker.domain.status import Status
+from tracker.domain.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +175,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One answer that can be chosen. value: what is sent back; label: Swedish, what it means."""
+    """One answer that can be chosen. value: what is sent back; said: what it means, label: that in Swedish."""
 
     value: str
-    label: str
+    said: Sentence
+
+    @property
+    def label(self) -> str:
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +209,21 @@ class Fact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something about the source that a person should know. message: Swedish, says what to do. line 0: all of it."""
+    """Something about the source that a person should know. line 0: all of it.
+
+    said: what it is and what to do, message: that in Swedish.
+    """
 
     severity: Severity
     line: int
-    message: str
+    said: Sentence
     place: str = ""
     question: Question | None = None
     about: Fact | None = None
+
+    @property
+    def message(self) -> str:
+        return str(self.said)
 
     @property
     def stops_saving(self) -> bool:

@@ -3,8 +3,9 @@
 The rules know one language. What shows a word translates it: gettext(status.swedish), tracker.language.told(sentence).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 def said(text: str) -> str:
@@ -34,21 +35,47 @@ def in_swedish(text: str) -> str:
     return text
 
 
+class Written(Protocol):
+    """What each language writes in its own way: an Amount. str() is the Swedish."""
+
+    def written(self, language: str) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text with values in it, kept apart until it is known who reads it. str() is the Swedish."""
+    """A text with values in it, kept apart until it is known who reads it. str() is the Swedish.
+
+    values: also sentences, which are told in the same language, and tuples of them, which are listed.
+    """
 
     text: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, "Value"] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text % self.values if self.values else self.text
+        if not self.values:
+            return self.text
+        return self.text % {name: in_text(value, str) for name, value in self.values.items()}
+
+    def __hash__(self) -> int:
+        return hash(str(self))
 
 
-def sentence(text: str, /, **values: str | int) -> Sentence:
+Value = str | int | Written | Sentence | tuple[Sentence, ...]
+
+
+def in_text(value: Value, tell: Callable[[Written | Sentence], str]) -> str | int:
+    """The value as it goes into the text. tell: gives what is said in a language."""
+    if isinstance(value, str | int):
+        return value
+    return "; ".join(tell(each) for each in value) if isinstance(value, tuple) else tell(value)
+
+
+def sentence(text: str, /, **values: Value) -> Sentence:
     """A sentence of the rules, its text marked for the catalogue.
 
     >>> str(sentence("Högst %(longest)s tecken.", longest=10))
     'Högst 10 tecken.'
+    >>> str(sentence("Står på %(places)s.", places=(sentence("rad %(line)s", line=3), sentence("stycke 4"))))
+    'Står på rad 3; stycke 4.'
     """
     return Sentence(text, values)

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Reading, Severity
 from tracker.domain.person import Person
+from tracker.domain.words import sentence
 from tracker.store import people
 
 _BESIDE = re.compile(r"[,;(]")
@@ -24,9 +25,11 @@ def with_known_owners(db: Database, reading: Reading, *, today: date) -> Reading
     found = list(reading.findings)
     for measure in reading.draft.measures:
         if named_owner(measure) and known_owner(measure, here) is None:
-            words = (
-                f"Åtgärd {measure.number}: ”{named_owner(measure)}” är ansvarig i dokumentet, men är ingen som finns "
-                "bland personerna här. Åtgärden får ingen ansvarig än."
+            words = sentence(
+                "Åtgärd %(number)s: ”%(name)s” är ansvarig i dokumentet, men är ingen som finns bland personerna här. "
+                "Åtgärden får ingen ansvarig än.",
+                number=measure.number,
+                name=named_owner(measure),
             )
             found.append(Finding(Severity.WARNING, measure.line, words, measure.place))
     return replace(reading, draft=with_owners(reading.draft, here), findings=tuple(found))

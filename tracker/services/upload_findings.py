@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from tracker.domain.draft import Fact, Finding, PlanDraft, Severity
 from tracker.domain.personal_number import holds_personal_number
 from tracker.domain.plan import Committee
+from tracker.domain.words import sentence
 from tracker.services.upload_page import Fault
 
 
@@ -30,15 +31,23 @@ def settled_findings(
 
 def of_committee(named: str, committee: Committee) -> Iterator[Finding]:
     if named and named.casefold() != committee.name.casefold():
-        words = f"Dokumentet nämner {named}. Planen sparas hos {committee.name}."
+        words = sentence(
+            "Dokumentet nämner %(named)s. Planen sparas hos %(committee)s.", named=named, committee=committee.name
+        )
         yield Finding(Severity.WARNING, 0, words)
 
 
 def personal_numbers(draft: PlanDraft) -> Iterator[Finding]:
-    ask = "ser ut att innehålla ett personnummer. Ta bort det ur dokumentet och läs in det igen."
     if holds_personal_number("\n".join((draft.title, draft.reference, draft.summary))):
-        yield Finding(Severity.ERROR, 0, f"Planens inledning {ask}")
+        words = sentence(
+            "Planens inledning ser ut att innehålla ett personnummer. Ta bort det ur dokumentet och läs in det igen."
+        )
+        yield Finding(Severity.ERROR, 0, words)
     for measure in draft.measures:
         if holds_personal_number("\n".join(f"{each.title}\n{each.description}" for each in measure.every)):
-            words = f"Åtgärd {measure.number} {ask}"
+            words = sentence(
+                "Åtgärd %(number)s ser ut att innehålla ett personnummer. Ta bort det ur dokumentet och läs in det "
+                "igen.",
+                number=measure.number,
+            )
             yield Finding(Severity.ERROR, measure.line, words, measure.place)

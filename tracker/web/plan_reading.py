@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from tracker.domain.permission import Permission
 from tracker.errors import UnreadableDocument
 from tracker.language import gettext as _
+from tracker.language import told
 from tracker.services.access import committees_with
 from tracker.services.finding import find_committee
 from tracker.services.meanwhile import Edit
@@ -40,7 +41,7 @@ def send(slug: str) -> AnyResponse:
     try:
         upload_id = keep_upload(database(), slug, Source(name, file.read()), person_id=current_person().id, now=now())
     except UnreadableDocument as error:
-        return _page(slug, str(error))
+        return _page(slug, told(error.sentence))
     return redirect(url_for("plan_reading.preview", slug=slug, upload_id=upload_id), code=303)
 
 

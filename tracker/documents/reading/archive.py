@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 MOST_PARTS = 5_000
@@ -21,7 +22,7 @@ MOST_CELLS = 200_000
 _CHUNK = 256 * 1024
 _XML = (".xml", ".rels", ".vml")
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_SAVE_AGAIN = "Öppna den i programmet den skrevs i, spara den på nytt och läs in den filen."
+_SAVE_AGAIN = sentence("Öppna den i programmet den skrevs i, spara den på nytt och läs in den filen.")
 _MAIN_PARTS = {"word/document.xml": "word", "xl/workbook.xml": "excel"}
 
 
@@ -34,7 +35,9 @@ def office_kind(data: bytes) -> str:
             _check_sizes(parts, packed=len(data))
             _unpack(archive, parts)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise UnreadableDocument(f"Filen är en skadad Word-, Excel- eller zip-fil. {_SAVE_AGAIN}") from error
+        raise UnreadableDocument(
+            sentence("Filen är en skadad Word-, Excel- eller zip-fil. %(again)s", again=_SAVE_AGAIN)
+        ) from error
     return kind
 
 
@@ -42,14 +45,21 @@ def _kind(parts: list[zipfile.ZipInfo]) -> str:
     names = [each.filename.lower().replace("\\", "/").lstrip("/") for each in parts]
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in name for name in names):
         raise UnreadableDocument(
-            "Filen innehåller makron och läses inte. Spara den som .docx eller .xlsx utan makron och läs in den filen."
+            sentence(
+                "Filen innehåller makron och läses inte. Spara den som .docx eller .xlsx utan makron och läs in den "
+                "filen."
+            )
         )
     if any(each.flag_bits & 1 for each in parts):
-        raise UnreadableDocument("Filen är skyddad med lösenord. Ta bort lösenordet, spara och läs in filen igen.")
+        raise UnreadableDocument(
+            sentence("Filen är skyddad med lösenord. Ta bort lösenordet, spara och läs in filen igen.")
+        )
     kinds = [_MAIN_PARTS[name] for name in names if name in _MAIN_PARTS]
     if len(kinds) != 1:
         raise UnreadableDocument(
-            "Filen är en zip-fil men varken en Word- eller Excel-fil. Packa upp den och läs in planens dokument."
+            sentence(
+                "Filen är en zip-fil men varken en Word- eller Excel-fil. Packa upp den och läs in planens dokument."
+            )
         )
     return kinds[0]
 
@@ -84,7 +94,11 @@ def _unpack(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
                 cells += chunk.count(b"<c ") if is_sheet else 0
                 if cells > MOST_CELLS:
                     raise UnreadableDocument(
-                        f"Arket har fler än {MOST_CELLS} celler. Spara bara planens rader i en egen fil och läs in den."
+                        sentence(
+                            "Arket har fler än %(most_cells)s celler. Spara bara planens rader i en egen fil och läs "
+                            "in den.",
+                            most_cells=MOST_CELLS,
+                        )
                     )
 
 
@@ -92,10 +106,14 @@ def _check_xml(text: bytes) -> None:
     """No office program writes a document type: it is where entities that grow without end are declared."""
     for each in (text, text.replace(b"\x00", b"")):
         if _DECLARES.search(each):
-            raise UnreadableDocument(f"Filen innehåller XML-entiteter och läses inte. {_SAVE_AGAIN}")
+            raise UnreadableDocument(
+                sentence("Filen innehåller XML-entiteter och läses inte. %(again)s", again=_SAVE_AGAIN)
+            )
 
 
 def _too_large() -> UnreadableDocument:
     return UnreadableDocument(
-        "Filen är för stor när den packas upp. Spara bara planens text och tabeller i en egen fil och läs in den."
+        sentence(
+            "Filen är för stor när den packas upp. Spara bara planens text och tabeller i en egen fil och läs in den."
+        )
     )

@@ -11,6 +11,7 @@ from importlib import import_module
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.isolated import outline_json
 from tracker.documents.reading.outline import Outline
+from tracker.documents.reading.sentences import sentence_json
 from tracker.errors import UnreadableDocument
 
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -31,7 +32,7 @@ def main(container: str) -> None:
     try:
         answer = outline_json(read(sys.stdin.buffer.read(), findings), findings)
     except UnreadableDocument as refused:
-        answer = {"refused": str(refused)}
+        answer = {"refused": sentence_json(refused.sentence)}
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 

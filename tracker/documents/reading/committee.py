@@ -8,6 +8,7 @@ from tracker.documents.reading.outline import Block
 from tracker.documents.reading.sections import Section
 from tracker.documents.reading.stream import Piece, SectionStart
 from tracker.domain.draft import Fact
+from tracker.domain.words import sentence
 
 _COMMITTEE = re.compile(r"[A-Za-zÅÄÖåäö-]*(?:nämnden|nämnd|utskottet|kommunstyrelsen|regionstyrelsen)", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(r"nämnden för [a-zåäö, -]{3,60}", re.IGNORECASE)
@@ -43,10 +44,12 @@ def committee_of(preamble: Iterable[Piece], findings: Findings) -> str:
     if len(distinct) == 1:
         return distinct[0]
     if distinct:
-        several = f"Flera nämnder nämns ({', '.join(distinct[:5])}). Skriv planens nämnd på en egen rad överst."
+        several = sentence(
+            "Flera nämnder nämns (%(names)s). Skriv planens nämnd på en egen rad överst.", names=", ".join(distinct[:5])
+        )
         findings.error(0, several, Fact.COMMITTEE)
     else:
-        none = "Ingen nämnd hittades. Skriv nämndens namn på en egen rad överst i dokumentet."
+        none = sentence("Ingen nämnd hittades. Skriv nämndens namn på en egen rad överst i dokumentet.")
         findings.error(0, none, Fact.COMMITTEE)
     return ""
 

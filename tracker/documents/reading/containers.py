@@ -12,6 +12,7 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.isolated import outline_in_child
 from tracker.documents.reading.outline import Outline
 from tracker.documents.reading.text import text_outline
+from tracker.domain.words import Sentence, said, sentence
 from tracker.errors import UnreadableDocument
 
 LARGEST_BYTES = 10 * 1024 * 1024
@@ -19,20 +20,18 @@ LARGEST_BYTES = 10 * 1024 * 1024
 LARGEST_PACKED_BYTES = 30 * 1024 * 1024
 """Of a file that may hold pictures."""
 _TEXTS = (".txt", ".md")
-_PACKED = {".docx": "Word-fil", ".pdf": "PDF", ".xlsx": "Excel-fil"}
+_PACKED = {".docx": sentence("Word-fil"), ".pdf": sentence("PDF"), ".xlsx": sentence("Excel-fil")}
 _OTHERS = {
-    (".docm", ".dotm", ".xlsm", ".xltm"): "{} kan innehålla makron och läses inte. Spara dokumentet som .docx eller "
-    ".xlsx och läs in det.",
-    (
-        ".doc",
-        ".dot",
-        ".rtf",
-        ".odt",
-        ".pages",
-    ): "{} kan inte läsas. Öppna dokumentet, spara det som .docx och läs in det.",
-    (".xls", ".xlsb", ".ods", ".numbers"): "{} kan inte läsas. Öppna dokumentet, spara det som .xlsx och läs in det.",
+    (".docm", ".dotm", ".xlsm", ".xltm"): said(
+        "%(kind)s kan innehålla makron och läses inte. Spara dokumentet som .docx eller .xlsx och läs in det."
+    ),
+    (".doc", ".dot", ".rtf", ".odt", ".pages"): said(
+        "%(kind)s kan inte läsas. Öppna dokumentet, spara det som .docx och läs in det."
+    ),
+    (".xls", ".xlsb", ".ods", ".numbers"): said(
+        "%(kind)s kan inte läsas. Öppna dokumentet, spara det som .xlsx och läs in det."
+    ),
 }
-_KINDS = "Spara dokumentet som .docx, .pdf, .xlsx, .csv, .txt eller .md och läs in det."
 _PDF_WITHIN = 1024
 """How far from the beginning the mark of a PDF may stand."""
 
@@ -54,17 +53,24 @@ def outline_of(data: bytes, filename: str, findings: Findings) -> Outline:
     largest = LARGEST_PACKED_BYTES if packed else LARGEST_BYTES
     if len(data) > largest:
         raise UnreadableDocument(
-            f"Filen är större än {largest // 1024 // 1024} MB. Spara bara planens text i en egen fil och läs in den."
+            sentence(
+                "Filen är större än %(most)s MB. Spara bara planens text i en egen fil och läs in den.",
+                most=largest // 1024 // 1024,
+            )
         )
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
-        raise UnreadableDocument("Filen är tom. Välj filen med planens text.")
+        raise UnreadableDocument(sentence("Filen är tom. Välj filen med planens text."))
     container = _container(data, extension)
     if container is not None:
         return outline_in_child(data, container, findings)
     if extension in _PACKED:
         raise UnreadableDocument(
-            f"Filen heter {extension} men är ingen {_PACKED[extension]}. Öppna den i programmet den skrevs i, spara "
-            f"den som {extension} och läs in den filen."
+            sentence(
+                "Filen heter %(extension)s men är ingen %(packed)s. Öppna den i programmet den skrevs i, spara den "
+                "som %(extension)s och läs in den filen.",
+                extension=extension,
+                packed=_PACKED[extension],
+            )
         )
     return csv_outline(data, findings) if extension == ".csv" else text_outline(data, findings)
 
@@ -78,15 +84,20 @@ def _container(data: bytes, extension: str) -> Container | None:
         return Container.PDF
     if data.startswith(b"\xd0\xcf\x11\xe0") and extension in _PACKED:
         raise UnreadableDocument(
-            "Filen är skyddad med lösenord eller sparad i ett äldre format. Öppna den, ta bort lösenordet, spara den "
-            "som .docx eller .xlsx och läs in den filen."
+            sentence(
+                "Filen är skyddad med lösenord eller sparad i ett äldre format. Öppna den, ta bort lösenordet, spara "
+                "den som .docx eller .xlsx och läs in den filen."
+            )
         )
     return None
 
 
-def _refusal(extension: str) -> str:
-    kind = f"{extension}-filer" if extension else "Filer utan filändelse"
+def _refusal(extension: str) -> Sentence:
+    kind = sentence("%(extension)s-filer", extension=extension) if extension else sentence("Filer utan filändelse")
     for extensions, message in _OTHERS.items():
         if extension in extensions:
-            return message.format(kind)
-    return f"{kind} kan inte läsas. {_KINDS}"
+            return sentence(message, kind=kind)
+    return sentence(
+        "%(kind)s kan inte läsas. Spara dokumentet som .docx, .pdf, .xlsx, .csv, .txt eller .md och läs in det.",
+        kind=kind,
+    )

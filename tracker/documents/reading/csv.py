@@ -10,6 +10,7 @@ from tracker.documents.reading.encoding import decoded
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import Outline
 from tracker.documents.reading.sheet import MOST_COLUMNS, MOST_ROWS, sheet_blocks, sheet_line, too_long, too_wide
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 _DELIMITERS = ";\t,|"
@@ -37,12 +38,15 @@ def csv_outline(data: bytes, findings: Findings) -> Outline:
                 raise too_wide()
     except csv.Error as error:
         raise UnreadableDocument(
-            "Filen är skadad och kan inte delas i rader och kolumner. Spara den som .xlsx eller .csv på nytt."
+            sentence("Filen är skadad och kan inte delas i rader och kolumner. Spara den som .xlsx eller .csv på nytt.")
         ) from error
     if delimiter == "," and _has_torn_decimals([cells for _, cells in rows]):
         raise UnreadableDocument(
-            "Kommatecken skiljer både kolumner och decimaler i filen. Spara den med semikolon mellan kolumnerna, eller "
-            "som .xlsx."
+            sentence(
+                "Kommatecken skiljer både kolumner och decimaler i filen. Spara den med semikolon mellan kolumnerna, "
+                "eller "
+                "som .xlsx."
+            )
         )
     width = max((len(cells) for _, cells in rows), default=0)
     return Outline(tuple(sheet_blocks(sheet_line(number, _padded(cells, width), "") for number, cells in rows)))

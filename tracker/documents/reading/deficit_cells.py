@@ -10,6 +10,8 @@ from tracker.documents.reading.unit import unit_in
 from tracker.documents.reading.wording import Sentence
 from tracker.domain.draft import Alternative
 from tracker.domain.money import Unit
+from tracker.domain.place import place_in_words
+from tracker.domain.words import sentence
 
 DEFICIT = re.compile(r"\b\w{0,20}underskott(?:et)?\b|\bnegativ avvikelse\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?P<about>ca\.? |cirka )?[-−–]? ?\d[\d .]*(?:,\d+)?")
@@ -31,23 +33,29 @@ def deficit_in_cells(line: Line, stated: Unit | None, findings: Findings) -> tup
         if mentions(label):
             return None
         start = len(label) + 1
-        sentence = Sentence(0, " ".join([label, value, *line.cells[position + 2 :]]))
+        words = Sentence(0, " ".join([label, value, *line.cells[position + 2 :]]))
         if not found:
-            return sentence, replace(money[0], start=start, end=start + len(value))
+            return words, replace(money[0], start=start, end=start + len(value))
         unit = unit_in(label) or stated or _asked(value, line, findings)
         if unit is None:
             return None
         figure = re.sub(r"^[–−-] ?", "-", value.removeprefix(found["about"] or ""))
         mention = Mention(start, start + len(value), f"{figure} {unit}", found["about"] is not None)
-        return sentence, mention
+        return words, mention
     return None
 
 
 def _asked(value: str, line: Line, findings: Findings) -> Unit | None:
     answer = findings.ask(
         line.number,
-        f"Underskottet {value} i {line.where} har ingen enhet: kr, tkr eller mnkr?",
+        sentence(
+            "Underskottet %(value)s i %(where)s har ingen enhet: kr, tkr eller mnkr?",
+            value=value,
+            where=place_in_words(line.where),
+        ),
         key=f"enhet:{line.number}:underskott",
-        alternatives=tuple(Alternative(unit.value, f"{value} {unit}") for unit in Unit),
+        alternatives=tuple(
+            Alternative(unit.value, sentence("%(value)s %(unit)s", value=value, unit=unit)) for unit in Unit
+        ),
     )
     return Unit(answer) if answer is not None else None

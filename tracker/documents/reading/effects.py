@@ -8,6 +8,7 @@ from tracker.documents.reading.row_amount import row_amount, row_period
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.domain.draft import EffectDraft
 from tracker.domain.money import Unit
+from tracker.domain.words import sentence
 
 
 def effects_of(
@@ -27,8 +28,12 @@ def effects_of(
         if earlier is not None:
             findings.error(
                 row.line,
-                f"Åtgärd {number} har ett likadant belopp redan på {findings.where(earlier.line)}. Låt ett stå kvar, "
-                "eller gör delarna till egna åtgärder.",
+                sentence(
+                    "Åtgärd %(number)s har ett likadant belopp redan på %(where)s. Låt ett stå kvar, eller gör "
+                    "delarna till egna åtgärder.",
+                    number=number,
+                    where=findings.in_words(earlier.line),
+                ),
             )
             continue
         amount = row_amount(row, stated, findings)

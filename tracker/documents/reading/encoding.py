@@ -4,14 +4,15 @@ import codecs
 import re
 
 from tracker.documents.reading.findings import Findings
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
-_SAVE_AS = "Öppna den i programmet den skrevs i, spara som text (UTF-8) och läs in den filen."
+_SAVE_AS = sentence("Öppna den i programmet den skrevs i, spara som text (UTF-8) och läs in den filen.")
 _OTHER_CONTAINERS = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "Word-, Excel- eller zip-fil"),
-    (b"\xd0\xcf\x11\xe0", "äldre Word- eller Excel-fil"),
-    (b"{\\rtf", "RTF-fil"),
+    (b"%PDF", sentence("PDF")),
+    (b"PK\x03\x04", sentence("Word-, Excel- eller zip-fil")),
+    (b"\xd0\xcf\x11\xe0", sentence("äldre Word- eller Excel-fil")),
+    (b"{\\rtf", sentence("RTF-fil")),
 )
 _UTF_16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -23,16 +24,18 @@ def decoded(data: bytes, findings: Findings) -> str:
     """The text of a text file. Raises UnreadableDocument for other files, and for encodings that cannot be told."""
     for magic, name in _OTHER_CONTAINERS:
         if data.startswith(magic):
-            raise UnreadableDocument(f"Filen är en {name} med fel filändelse, inte text. {_SAVE_AS}")
+            raise UnreadableDocument(
+                sentence("Filen är en %(name)s med fel filändelse, inte text. %(how)s", name=name, how=_SAVE_AS)
+            )
     text = _decoded(data, findings)
     controls = sum(1 for _ in _CONTROLS.finditer(text))
     if "\x00" in text or controls * 100 > len(text):
-        raise UnreadableDocument(f"Filen är inte en textfil. {_SAVE_AS}")
+        raise UnreadableDocument(sentence("Filen är inte en textfil. %(how)s", how=_SAVE_AS))
     if _TWICE_ENCODED.search(text) and not re.search("[åäöÅÄÖ]", text):
-        raise UnreadableDocument(f"Å, ä och ö i filen är felkodade (”Ã¥”, ”Ã¤”, ”Ã¶”). {_SAVE_AS}")
+        raise UnreadableDocument(sentence("Å, ä och ö i filen är felkodade (”Ã¥”, ”Ã¤”, ”Ã¶”). %(how)s", how=_SAVE_AS))
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        findings.warning(line, "Tecken har gått förlorade i filen (”\ufffd”). Jämför texten med originalet.")
+        findings.warning(line, sentence("Tecken har gått förlorade i filen (”\ufffd”). Jämför texten med originalet."))
     return text
 
 
@@ -42,9 +45,11 @@ def _decoded(data: bytes, findings: Findings) -> str:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise UnreadableDocument(f"Filen börjar som UTF-16 men är skadad. {_SAVE_AS}") from error
+                raise UnreadableDocument(
+                    sentence("Filen börjar som UTF-16 men är skadad. %(how)s", how=_SAVE_AS)
+                ) from error
     if b"\x00" in data:
-        raise UnreadableDocument(f"Filen är inte en textfil. {_SAVE_AS}")
+        raise UnreadableDocument(sentence("Filen är inte en textfil. %(how)s", how=_SAVE_AS))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -56,12 +61,14 @@ def _older_windows(data: bytes, findings: Findings) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise UnreadableDocument(f"Filens teckenkodning går inte att avgöra. {_SAVE_AS}") from error
+        raise UnreadableDocument(sentence("Filens teckenkodning går inte att avgöra. %(how)s", how=_SAVE_AS)) from error
     beyond_ascii = [character for character in text if character > "\x7f"]
     usual = sum(character in _USUAL_BEYOND_ASCII for character in beyond_ascii)
     letters = sum(character.isalpha() or character.isspace() for character in text)
     sensible = usual * 10 >= len(beyond_ascii) * 9 and letters * 10 >= len(text) * 6
     if not sensible or "Ã" in beyond_ascii or "Â" in beyond_ascii:
-        raise UnreadableDocument(f"Filens teckenkodning går inte att avgöra. {_SAVE_AS}")
-    findings.warning(0, "Filen är inte UTF-8 och lästes som Windows-text. Kontrollera att å, ä och ö ser rätt ut.")
+        raise UnreadableDocument(sentence("Filens teckenkodning går inte att avgöra. %(how)s", how=_SAVE_AS))
+    findings.warning(
+        0, sentence("Filen är inte UTF-8 och lästes som Windows-text. Kontrollera att å, ä och ö ser rätt ut.")
+    )
     return text

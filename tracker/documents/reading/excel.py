@@ -13,6 +13,7 @@ from tracker.documents.reading.excel_value import written
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import ABOVE, LEFT, Block, Line, Outline
 from tracker.documents.reading.sheet import MOST_COLUMNS, MOST_ROWS, sheet_blocks, sheet_line, too_long, too_wide
+from tracker.domain.words import sentence
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _MOST_NAMED = 10
@@ -30,7 +31,7 @@ def excel_outline(data: bytes, findings: Findings) -> Outline:
     line = 0
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
-            findings.warning(0, f"Arket {sheet.title} är dolt och lästes inte.")
+            findings.warning(0, sentence("Arket %(title)s är dolt och lästes inte.", title=sheet.title))
             continue
         if sheet.max_row > MOST_ROWS:
             raise too_long()
@@ -43,11 +44,14 @@ def excel_outline(data: bytes, findings: Findings) -> Outline:
         blocks += sheet_blocks(rows)
     if uncalculated:
         cells = ", ".join(place for _, place in uncalculated[:_MOST_NAMED])
-        more = " med flera" if len(uncalculated) > _MOST_NAMED else ""
+        named = sentence("%(places)s med flera", places=cells) if len(uncalculated) > _MOST_NAMED else cells
         findings.error(
             uncalculated[0][0],
-            f"Formler som inte är beräknade saknar värde: {cells}{more}. Öppna filen i Excel, spara den och läs in den "
-            "igen.",
+            sentence(
+                "Formler som inte är beräknade saknar värde: %(cells)s. Öppna filen i Excel, spara den och läs in den "
+                "igen.",
+                cells=named,
+            ),
         )
     return Outline(tuple(blocks))
 

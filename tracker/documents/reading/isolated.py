@@ -14,11 +14,13 @@ from typing import Any
 
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.outline import Block, BlockKind, Line, Outline
+from tracker.documents.reading.sentences import sentence_from, sentence_json
 from tracker.domain.draft import Severity
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 LONGEST_SECONDS = 30
-_SAVE_AGAIN = "Öppna den i programmet den skrevs i, spara den på nytt och läs in den filen."
+_SAVE_AGAIN = sentence("Öppna den i programmet den skrevs i, spara den på nytt och läs in den filen.")
 
 
 def outline_in_child(data: bytes, container: str, findings: Findings, *, seconds: float = LONGEST_SECONDS) -> Outline:
@@ -38,13 +40,17 @@ def outline_in_child(data: bytes, container: str, findings: Findings, *, seconds
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableDocument(
-            "Filen tar för lång tid att läsa. Spara bara planens text och tabeller i en egen fil och läs in den."
+            sentence(
+                "Filen tar för lång tid att läsa. Spara bara planens text och tabeller i en egen fil och läs in den."
+            )
         ) from error
     if done.returncode != 0:
-        raise UnreadableDocument(f"Filen är skadad eller för stor och går inte att läsa. {_SAVE_AGAIN}")
+        raise UnreadableDocument(
+            sentence("Filen är skadad eller för stor och går inte att läsa. %(again)s", again=_SAVE_AGAIN)
+        )
     answer = json.loads(done.stdout)
     if "refused" in answer:
-        raise UnreadableDocument(str(answer["refused"]))
+        raise UnreadableDocument(sentence_from(answer["refused"]))
     return outline_from(answer, findings)
 
 
@@ -52,8 +58,8 @@ def outline_from(answer: Mapping[str, Any], findings: Findings) -> Outline:
     """The outline again out of outline_json; what was found on the way goes into findings."""
     outline = Outline(tuple(_block(each) for each in answer["blocks"]))
     findings.places.update(outline.places)
-    for severity, line, message in answer["findings"]:
-        (findings.error if severity == Severity.ERROR else findings.warning)(line, message)
+    for severity, line, said in answer["findings"]:
+        (findings.error if severity == Severity.ERROR else findings.warning)(line, sentence_from(said))
     return outline
 
 
@@ -73,7 +79,7 @@ def outline_json(outline: Outline, findings: Findings) -> dict[str, object]:
             ]
             for each in outline.blocks
         ],
-        "findings": [[each.severity.value, each.line, each.message] for each in findings.listed()],
+        "findings": [[each.severity.value, each.line, sentence_json(each.said)] for each in findings.listed()],
     }
 
 

@@ -5,6 +5,7 @@ from tracker.documents.reading.layout import Layout
 from tracker.documents.reading.outline import Block
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.stream import Piece, SectionStart
+from tracker.domain.words import sentence
 
 _LONGEST_QUOTE = 40
 
@@ -18,12 +19,15 @@ def report_leftovers(layout: Layout, findings: Findings) -> None:
         return
     for piece in [*layout.preamble, *layout.rest]:
         if isinstance(piece, Row) and piece.kind is RowKind.TOTAL:
-            findings.warning(piece.line, "Summan står före åtgärderna och jämfördes inte. Flytta den till efter dem.")
-        elif isinstance(piece, Row) and piece.kind in (RowKind.EFFECT, RowKind.REPORT):
-            what = "Återrapporten" if piece.kind is RowKind.REPORT else "Beloppet"
-            findings.error(
-                piece.line, f"{what} hör inte till någon åtgärd. Flytta raden till sin åtgärd eller ta bort den."
+            findings.warning(
+                piece.line, sentence("Summan står före åtgärderna och jämfördes inte. Flytta den till efter dem.")
             )
+        elif isinstance(piece, Row) and piece.kind in (RowKind.EFFECT, RowKind.REPORT):
+            report = sentence(
+                "Återrapporten hör inte till någon åtgärd. Flytta raden till sin åtgärd eller ta bort den."
+            )
+            amount = sentence("Beloppet hör inte till någon åtgärd. Flytta raden till sin åtgärd eller ta bort den.")
+            findings.error(piece.line, report if piece.kind is RowKind.REPORT else amount)
     _report_unread([piece for piece in [*layout.totals, *layout.rest] if not isinstance(piece, Row)], findings)
 
 
@@ -39,5 +43,9 @@ def _report_unread(pieces: list[Piece], findings: Findings) -> None:
         numbers = findings.where_all([line.number for line in lines])
         findings.warning(
             lines[0].number,
-            f"Inte tolkat efter åtgärderna: {numbers} (”{quote}” …). Hör det till en åtgärd, flytta det dit.",
+            sentence(
+                "Inte tolkat efter åtgärderna: %(numbers)s (”%(quote)s” …). Hör det till en åtgärd, flytta det dit.",
+                numbers=numbers,
+                quote=quote,
+            ),
         )

@@ -17,6 +17,7 @@ from tracker.documents.reading.written_date import written_dates
 from tracker.domain.draft import MeasureDraft
 from tracker.domain.money import Unit
 from tracker.domain.status import Status
+from tracker.domain.words import sentence
 
 _LABEL_AND_AMOUNT = re.compile(r"(?:^|\t|: ?)(?:ca |cirka )?[-\u2212]?\d[\d .,\u2013-]*[a-zåäö ]{2,20}$", re.IGNORECASE)
 
@@ -35,7 +36,10 @@ def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings
     seen: set[str] = set()
     for each in texts.parts:
         if each.number and each.number in seen:
-            findings.error(each.line, f"Åtgärd {each.number} finns flera gånger. Ge varje punkt en egen bokstav.")
+            findings.error(
+                each.line,
+                sentence("Åtgärd %(number)s finns flera gånger. Ge varje punkt en egen bokstav.", number=each.number),
+            )
         seen.add(each.number)
     owner, address = owner_in(_value(rows, RowKind.OWNER))
     status, words = _status(rows, findings)
@@ -64,7 +68,11 @@ def _status(rows: Sequence[Row], findings: Findings) -> tuple[Status, str]:
     status = status_of(row.value) if row is not None else None
     if row is not None and status is None:
         findings.warning(
-            row.line, f"Statusen ”{row.value[:60]}” känns inte igen och sattes inte. Sätt den när planen är sparad."
+            row.line,
+            sentence(
+                "Statusen ”%(value)s” känns inte igen och sattes inte. Sätt den när planen är sparad.",
+                value=row.value[:60],
+            ),
         )
     return (Status.NOT_STARTED, "") if row is None or status is None else (status, row.value)
 
@@ -89,15 +97,20 @@ def _check_texts(part: Part, *, has_effect: bool, findings: Findings) -> None:
         if not has_effect and _LABEL_AND_AMOUNT.search("\t".join(line.cells)) and mentions(line.text):
             findings.error(
                 line.number,
-                "Raden ser ut som åtgärdens belopp men känns inte igen. Börja den med ”Prognos besparing:”.",
+                sentence("Raden ser ut som åtgärdens belopp men känns inte igen. Börja den med ”Prognos besparing:”."),
             )
         elif mentions(line.text):
             money.append(line.number)
         if written_dates(line.text) and "återrapport" in line.text.casefold():
-            findings.warning(line.number, "Datum för återrapport i löpande text räknas inte. Skriv dem på en egen rad.")
+            findings.warning(
+                line.number, sentence("Datum för återrapport i löpande text räknas inte. Skriv dem på en egen rad.")
+            )
     if money:
         findings.warning(
             money[0],
-            f"Belopp i löpande text räknas inte ({findings.where_all(money)}). "
-            "Skriv dem som ”Prognos besparing: 1,2 mnkr” om de ska med.",
+            sentence(
+                "Belopp i löpande text räknas inte (%(where)s). Skriv dem som ”Prognos besparing: 1,2 mnkr” om de "
+                "ska med.",
+                where=findings.where_all(money),
+            ),
         )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tracker.documents.reading.findings import Findings
 from tracker.domain.draft import MeasureDraft
+from tracker.domain.words import sentence
 
 
 def merged(
@@ -22,8 +23,11 @@ def merged(
             if in_text and any(each.number == row.number for each in in_text):
                 findings.error(
                     row.line,
-                    f"Åtgärd {row.number} har olika namn i texten och i tabellen. Ge den samma namn, eller ett nummer "
-                    "till var och en.",
+                    sentence(
+                        "Åtgärd %(number)s har olika namn i texten och i tabellen. Ge den samma namn, eller ett "
+                        "nummer till var och en.",
+                        number=row.number,
+                    ),
                 )
                 continue
             measures.append(row)
@@ -47,8 +51,13 @@ def _joined(text: MeasureDraft, row: MeasureDraft, findings: Findings) -> Measur
         elif not own.amount.same_value_as(effect.amount):
             findings.error(
                 effect.line,
-                f"Åtgärd {text.number} har {own.amount} på {findings.where(own.line)} men {effect.amount} här. "
-                "Låt bara ett belopp stå kvar.",
+                sentence(
+                    "Åtgärd %(number)s har %(amount)s på %(where)s men %(amount2)s här. Låt bara ett belopp stå kvar.",
+                    number=text.number,
+                    amount=own.amount,
+                    where=findings.in_words(own.line),
+                    amount2=effect.amount,
+                ),
             )
     return replace(
         text,

@@ -8,6 +8,7 @@ from tracker.documents.reading.outline import Block, BlockKind
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.sections import Section
 from tracker.documents.reading.stream import Piece, SectionStart
+from tracker.domain.words import sentence
 
 
 def measure_positions(pieces: Sequence[Piece], findings: Findings) -> list[int]:
@@ -25,7 +26,7 @@ def measure_positions(pieces: Sequence[Piece], findings: Findings) -> list[int]:
     kept = [each for each in kept if each not in in_text]
     if other or in_text:
         lines = findings.where_all([pieces[each].line for each in other | in_text])
-        findings.warning(0, f"Numrerade punkter som inte lästes som åtgärder: {lines}.")
+        findings.warning(0, sentence("Numrerade punkter som inte lästes som åtgärder: %(lines)s.", lines=lines))
     _check_numbers([(_number(pieces[each]), pieces[each].line) for each in kept], findings)
     return kept
 
@@ -101,8 +102,10 @@ def _check_numbers(numbered: list[tuple[int, int]], findings: Findings) -> None:
         lines.setdefault(number, []).append(line)
     for number, found in lines.items():
         if len(found) > 1:
-            message = (
-                f"Åtgärd {number} finns flera gånger ({findings.where_all(found)}). Ge varje åtgärd ett eget nummer."
+            message = sentence(
+                "Åtgärd %(number)s finns flera gånger (%(places)s). Ge varje åtgärd ett eget nummer.",
+                number=number,
+                places=findings.where_all(found),
             )
             findings.error(found[1], message)
     expected = 1
@@ -110,6 +113,11 @@ def _check_numbers(numbered: list[tuple[int, int]], findings: Findings) -> None:
         if number > expected:
             missing = str(expected) if number == expected + 1 else f"{expected}–{number - 1}"
             findings.warning(
-                lines[number][0], f"Åtgärd {missing} saknas före åtgärd {number}. Kontrollera numreringen."
+                lines[number][0],
+                sentence(
+                    "Åtgärd %(missing)s saknas före åtgärd %(number)s. Kontrollera numreringen.",
+                    missing=missing,
+                    number=number,
+                ),
             )
         expected = number + 1

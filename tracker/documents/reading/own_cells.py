@@ -9,6 +9,7 @@ from tracker.documents import workbook_form as form
 from tracker.documents.reading.own_sheets import Cell, Sheets
 from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
+from tracker.domain.words import Sentence, sentence
 from tracker.errors import UnreadableDocument
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class OwnRow:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _LARGEST_KR:
-            raise self._fault(column, "ska vara ett heltal, utan decimaler och ord")
+            raise self._fault(column, sentence("ska vara ett heltal, utan decimaler och ord"))
         return value
 
     def day(self, column: str) -> date:
@@ -54,7 +55,7 @@ class OwnRow:
     def one_of(self, column: str, words: Mapping[str, T]) -> T:
         word = self.text(column).strip().lower()
         if word not in words:
-            raise self._fault(column, f"ska vara något av: {', '.join(words)}")
+            raise self._fault(column, sentence("ska vara något av: %(words)s", words=", ".join(words)))
         return words[word]
 
     def among(self, column: str, known: Collection[str]) -> str:
@@ -65,7 +66,7 @@ class OwnRow:
         """Several of them, commas between."""
         numbers = tuple(each.strip() for each in self.text(column).split(",") if each.strip())
         if not set(numbers) <= set(known):
-            raise self._fault(column, "ska vara nummer på åtgärder som finns i arbetsboken")
+            raise self._fault(column, sentence("ska vara nummer på åtgärder som finns i arbetsboken"))
         return numbers
 
     def has_amount(self, of: str = "") -> bool:
@@ -84,25 +85,38 @@ class OwnRow:
         low_kr = self.whole(low if self.has(low) else high)
         high_kr = self.whole(high if self.has(high) else low)
         if low_kr > high_kr:
-            raise self._fault(high, "är mindre än det lägsta beloppet")
+            raise self._fault(high, sentence("är mindre än det lägsta beloppet"))
         if like and (low_kr, high_kr) != (like.low_kr, like.high_kr):
             decimals = max(decimals, unit.exact_decimals(low_kr), unit.exact_decimals(high_kr))
         return Amount(low_kr, high_kr, marked, unit, decimals, said)
 
     def _value(self, column: str) -> Cell:
         if column not in self.columns:
-            raise UnreadableDocument(f"Arket {self.sheet} saknar kolumnen ”{column}”. Skriv ut arbetsboken på nytt.")
+            raise UnreadableDocument(
+                sentence(
+                    "Arket %(sheet)s saknar kolumnen ”%(column)s”. Skriv ut arbetsboken på nytt.",
+                    sheet=self.sheet,
+                    column=column,
+                )
+            )
         return self.cells[self.columns[column]]
 
     def _day(self, column: str, text: str) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError as error:
-            raise self._fault(column, "ska vara ett datum, till exempel 2019-06-12") from error
+            raise self._fault(column, sentence("ska vara ett datum, till exempel 2019-06-12")) from error
 
-    def _fault(self, column: str, what: str) -> UnreadableDocument:
+    def _fault(self, column: str, what: Sentence) -> UnreadableDocument:
         cell = f"{self.sheet}!{letters(self.columns[column])}{self.line}"
-        return UnreadableDocument(f"Cellen {cell} ({column}) {what}. Rätta den och läs in arbetsboken igen.")
+        return UnreadableDocument(
+            sentence(
+                "Cellen %(cell)s (%(column)s) %(what)s. Rätta den och läs in arbetsboken igen.",
+                cell=cell,
+                column=column,
+                what=what,
+            )
+        )
 
 
 def letters(column: int) -> str:
@@ -122,7 +136,9 @@ def letters(column: int) -> str:
 def own_rows(workbook: Sheets, sheet: str) -> Iterator[OwnRow]:
     """Every row of a sheet below its head that is not empty."""
     if sheet not in workbook:
-        raise UnreadableDocument(f"Arket {sheet} saknas. Skriv ut arbetsboken på nytt ur Återrapport.")
+        raise UnreadableDocument(
+            sentence("Arket %(sheet)s saknas. Skriv ut arbetsboken på nytt ur Återrapport.", sheet=sheet)
+        )
     head, *rows = workbook[sheet] or [[]]
     columns = {str(name): position for position, name in enumerate(head) if name is not None}
     for line, cells in enumerate(rows, 2):

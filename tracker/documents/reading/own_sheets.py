@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.documents import workbook_form as form
 from tracker.documents.reading.archive import office_kind
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 Cell = str | int | float | bool | date | None
@@ -44,9 +45,9 @@ def own_sheets(data: bytes) -> Sheets:
             timeout=_LONGEST_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableDocument("Arbetsboken tar för lång tid att läsa. Skriv ut den på nytt.") from error
+        raise UnreadableDocument(sentence("Arbetsboken tar för lång tid att läsa. Skriv ut den på nytt.")) from error
     if done.returncode != 0:
-        raise UnreadableDocument("Arbetsboken är skadad eller för stor. Skriv ut den på nytt ur Återrapport.")
+        raise UnreadableDocument(sentence("Arbetsboken är skadad eller för stor. Skriv ut den på nytt ur Återrapport."))
     answer = json.loads(done.stdout)
     return {name: [[_cell(value) for value in row] for row in rows] for name, rows in answer.items()}
 

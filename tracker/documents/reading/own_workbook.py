@@ -25,6 +25,7 @@ from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.status import Status
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 _Worth = tuple[EffectKind, Period]
@@ -74,7 +75,9 @@ def _stated(row: OwnRow, known: Collection[str]) -> StatedTotalDraft:
 
 def _fact(facts: dict[str, OwnRow], name: str) -> OwnRow:
     if name not in facts:
-        raise UnreadableDocument(f"Arket {form.PLAN} saknar raden ”{name}”. Skriv ut arbetsboken på nytt.")
+        raise UnreadableDocument(
+            sentence("Arket %(plan)s saknar raden ”%(name)s”. Skriv ut arbetsboken på nytt.", plan=form.PLAN, name=name)
+        )
     return facts[name]
 
 
@@ -87,9 +90,21 @@ def _measures(workbook: Sheets) -> tuple[MeasureDraft, ...]:
     parents = {row.whole(form.ROW): row.whole(form.PART_OF) if row.has(form.PART_OF) else None for row in rows}
     known = set(parents)
     if len(known) < len(rows) or any(parent is not None and parent >= own for own, parent in parents.items()):
-        raise UnreadableDocument(f"Arket {form.MEASURES}: kolumnen {form.ROW} ska ha varje nummer en gång, i ordning.")
+        raise UnreadableDocument(
+            sentence(
+                "Arket %(measures)s: kolumnen %(row)s ska ha varje nummer en gång, i ordning.",
+                measures=form.MEASURES,
+                row=form.ROW,
+            )
+        )
     if any(parent is not None and parent not in known for parent in parents.values()):
-        raise UnreadableDocument(f"Arket {form.MEASURES}: kolumnen {form.PART_OF} pekar på en rad som inte finns.")
+        raise UnreadableDocument(
+            sentence(
+                "Arket %(measures)s: kolumnen %(part_of)s pekar på en rad som inte finns.",
+                measures=form.MEASURES,
+                part_of=form.PART_OF,
+            )
+        )
 
     def under(parent: int | None) -> tuple[MeasureDraft, ...]:
         return tuple(

@@ -19,6 +19,7 @@ from tracker.documents.reading.pdf_glyphs import Glyph, glyphs_of
 from tracker.documents.reading.pdf_margins import without_margins
 from tracker.documents.reading.pdf_tables import TableArea, table_areas, table_lines
 from tracker.documents.reading.pdf_text import TextLine, dehyphenated
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 MOST_PAGES = 200
@@ -43,12 +44,21 @@ def pdf_outline(data: bytes, findings: Findings) -> Outline:
     letters = sum(glyph.text.isalnum() for page in pages for glyph in page.glyphs)
     if letters < _LEAST_TEXT:
         raise UnreadableDocument(
-            "PDF:en har ingen text: den är inskannad eller en bild. Ta fram originalet, eller kör texttolkning (OCR) "
-            "på den, och läs in den filen."
+            sentence(
+                "PDF:en har ingen text: den är inskannad eller en bild. Ta fram originalet, eller kör texttolkning "
+                "(OCR) "
+                "på den, och läs in den filen."
+            )
         )
     empty = [str(page.number) for page in pages if not page.glyphs]
     if empty:
-        findings.warning(0, f"Sidor utan text lästes inte: {', '.join(empty[:10])}. Är de inskannade, se vad de säger.")
+        findings.warning(
+            0,
+            sentence(
+                "Sidor utan text lästes inte: %(names)s. Är de inskannade, se vad de säger.",
+                names=", ".join(empty[:10]),
+            ),
+        )
     texts = [[item for item in page.items if isinstance(item, TextLine)] for page in pages]
     kept = without_margins(texts, [page.height for page in pages])
     sizes = [line.size for lines in kept for line in lines for _ in range(len(line.text))]
@@ -61,14 +71,20 @@ def _pages(data: bytes) -> list[_Page]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise UnreadableDocument(
-                "PDF:en är skyddad med lösenord. Ta bort lösenordet, eller skriv ut den till en ny PDF, och läs in den."
+                sentence(
+                    "PDF:en är skyddad med lösenord. Ta bort lösenordet, eller skriv ut den till en ny PDF, och läs "
+                    "in den."
+                )
             ) from error
         raise UnreadableDocument(
-            "PDF:en är skadad och går inte att läsa. Öppna den, skriv ut den till en ny PDF och läs in den."
+            sentence("PDF:en är skadad och går inte att läsa. Öppna den, skriv ut den till en ny PDF och läs in den.")
         ) from error
     if len(document) > MOST_PAGES:
         raise UnreadableDocument(
-            f"PDF:en har fler än {MOST_PAGES} sidor. Spara bara planens sidor i en egen fil och läs in den."
+            sentence(
+                "PDF:en har fler än %(most)s sidor. Spara bara planens sidor i en egen fil och läs in den.",
+                most=MOST_PAGES,
+            )
         )
     with pdfplumber.open(BytesIO(data)) as plumber:
         return [_page(document[index], index, plumber) for index in range(len(document))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 MOST_GLYPHS = 60_000
@@ -54,8 +55,11 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
 
 def too_dense() -> UnreadableDocument:
     return UnreadableDocument(
-        "En sida i PDF:en har mer text eller fler linjer än någon plan har. Spara bara planens sidor i en egen fil och "
-        "läs in den."
+        sentence(
+            "En sida i PDF:en har mer text eller fler linjer än någon plan har. Spara bara planens sidor i en egen "
+            "fil och "
+            "läs in den."
+        )
     )
 
 

@@ -28,6 +28,7 @@ from tracker.documents.reading.unit import stated_unit, usual_unit
 from tracker.documents.reading.year import year_of
 from tracker.domain.draft import Fact, MeasureDraft, PlanDraft, Reading, StatedTotalDraft, TargetDraft
 from tracker.domain.money import Unit
+from tracker.domain.words import sentence
 
 _TOTALS = (RowKind.TOTAL, RowKind.EFFECT, RowKind.REPORT)
 
@@ -96,9 +97,13 @@ def _measures(
     if not layout.parts and not tables.measures:
         findings.error(
             0,
-            "Inga åtgärder hittades. Skriv varje åtgärd som en numrerad rubrik (”1. Rubrik”) med en rad för beloppet "
-            "(”Prognos besparing: 1,2 mnkr”) och en för varje återrapport (”Återrapport 1 Nämnd 2019-06-12”), eller "
-            "alla i en tabell med kolumnerna Nr, Åtgärd, Ansvarig och Effekt (tkr).",
+            sentence(
+                "Inga åtgärder hittades. Skriv varje åtgärd som en numrerad rubrik (”1. Rubrik”) med en rad för "
+                "beloppet "
+                "(”Prognos besparing: 1,2 mnkr”) och en för varje återrapport (”Återrapport 1 Nämnd 2019-06-12”), "
+                "eller "
+                "alla i en tabell med kolumnerna Nr, Åtgärd, Ansvarig och Effekt (tkr)."
+            ),
             Fact.MEASURES,
         )
     in_text = [measure_of(part, year=year, stated=stated, findings=findings) for part in layout.parts]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tracker.documents.reading.findings import Findings
 from tracker.domain.draft import MeasureDraft, TargetDraft
+from tracker.domain.words import sentence
 
 
 def check_sizes(measures: Iterable[MeasureDraft], targets: Iterable[TargetDraft], findings: Findings) -> None:
@@ -15,6 +16,10 @@ def check_sizes(measures: Iterable[MeasureDraft], targets: Iterable[TargetDraft]
                 with findings.at(effect.place):
                     findings.warning(
                         effect.line,
-                        f"Beloppet {effect.amount} för åtgärd {measure.number} är större än hela underskottet. "
-                        "Kontrollera enheten.",
+                        sentence(
+                            "Beloppet %(amount)s för åtgärd %(number)s är större än hela underskottet. Kontrollera "
+                            "enheten.",
+                            amount=effect.amount,
+                            number=measure.number,
+                        ),
                     )

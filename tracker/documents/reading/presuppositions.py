@@ -10,6 +10,7 @@ from tracker.documents.reading.stream import Piece
 from tracker.documents.reading.target import Deficit
 from tracker.documents.reading.wording import Sentence, sentences
 from tracker.domain.draft import MeasureDraft, PresuppositionDraft
+from tracker.domain.words import sentence
 from tracker.domain.written_amount import UnreadableAmount
 
 _PRESUPPOSES = re.compile(r"\b(?:förutsättning|förutsätt|förutsatt|redan inräkna|redan räknat)", re.IGNORECASE)
@@ -30,23 +31,24 @@ def presuppositions_of(
     for piece in preamble:
         if not isinstance(piece, Block):
             continue
-        for sentence in sentences(piece.text):
-            money = mentions(sentence.text) if _PRESUPPOSES.search(sentence.text) else []
-            money = [each for each in money if not any(_is_deficit(each, piece, sentence, other) for other in deficits)]
+        for words in sentences(piece.text):
+            money = mentions(words.text) if _PRESUPPOSES.search(words.text) else []
+            money = [each for each in money if not any(_is_deficit(each, piece, words, other) for other in deficits)]
             if not money:
                 continue
-            line = piece.line_at(sentence.start + money[0].start)
+            line = piece.line_at(words.start + money[0].start)
             if piece in stated_in:
-                found.extend(_read(sentence.text, money, line, measures, findings))
+                found.extend(_read(words.text, money, line, measures, findings))
             else:
                 findings.warning(
-                    line, "En förutsättning med ett belopp står inte vid underskottet och räknas inte i planen."
+                    line,
+                    sentence("En förutsättning med ett belopp står inte vid underskottet och räknas inte i planen."),
                 )
     return tuple(found)
 
 
-def _is_deficit(mention: Mention, block: Block, sentence: Sentence, deficit: Deficit) -> bool:
-    return deficit.block is block and deficit.sentence == sentence and deficit.mention == mention
+def _is_deficit(mention: Mention, block: Block, words: Sentence, deficit: Deficit) -> bool:
+    return deficit.block is block and deficit.sentence == words and deficit.mention == mention
 
 
 def _read(
@@ -55,7 +57,10 @@ def _read(
     between = _between(text, money)
     if any(_WITHOUT_UNIT.search(each) for each in between) or re.search(r"\bvarav\b", text, re.IGNORECASE):
         findings.error(
-            line, "Förutsättningens belopp kan läsas på flera sätt. Skriv ett belopp med enhet för varje besparing."
+            line,
+            sentence(
+                "Förutsättningens belopp kan läsas på flera sätt. Skriv ett belopp med enhet för varje besparing."
+            ),
         )
         return
     for position, mention in enumerate(money):
@@ -63,7 +68,7 @@ def _read(
         try:
             amount = mention.amount()
         except UnreadableAmount as error:
-            findings.error(line, str(error))
+            findings.error(line, error.sentence)
             continue
         draft = PresuppositionDraft(label, amount, None, line)
         yield PresuppositionDraft(label, amount, _measure_number(draft, measures, findings), line)
@@ -100,7 +105,11 @@ def _measure_number(draft: PresuppositionDraft, measures: Sequence[MeasureDraft]
         names = ", ".join(each.number for each in alike)
         findings.warning(
             draft.line,
-            f"Förutsättningen ”{draft.label}” liknar åtgärd {names} men kopplades inte. "
-            "Är de samma besparing, ge dem samma namn så att den inte räknas dubbelt.",
+            sentence(
+                "Förutsättningen ”%(label)s” liknar åtgärd %(names)s men kopplades inte. Är de samma besparing, ge "
+                "dem samma namn så att den inte räknas dubbelt.",
+                label=draft.label,
+                names=names,
+            ),
         )
     return None

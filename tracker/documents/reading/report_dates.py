@@ -8,6 +8,7 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.labels import REPORT
 from tracker.documents.reading.rows import Row, RowKind
 from tracker.documents.reading.written_date import WrittenDate, short_dates, written_dates
+from tracker.domain.words import sentence
 
 _ORDINAL = re.compile(
     rf"(?:{REPORT.pattern}|nr|nummer) ?\d{{1,2}}(?:(?: av | ?\()\d{{1,2}}\)?)?(?!\d)(?!/)|^\d{{1,2}}[.:)]",
@@ -27,12 +28,16 @@ def report_dates_of(rows: Iterable[Row], year: int, findings: Findings) -> tuple
         written = written_dates(row.value) or short_dates(row.value)
         if not written or re.search(r"\d", _besides(row.value, written)):
             findings.error(
-                row.line, "Raden har inget läsbart datum. Skriv till exempel ”Återrapport 1 Nämnd 2019-06-12”."
+                row.line,
+                sentence("Raden har inget läsbart datum. Skriv till exempel ”Återrapport 1 Nämnd 2019-06-12”."),
             )
         for each in written:
             day = _day(each, row.line, year, findings)
             if day in dates:
-                findings.warning(row.line, f"Datumet {each.written} står flera gånger och räknas en gång.")
+                findings.warning(
+                    row.line,
+                    sentence("Datumet %(written)s står flera gånger och räknas en gång.", written=each.written),
+                )
             elif day is not None:
                 dates.append(day)
     return tuple(dates)
@@ -47,11 +52,26 @@ def _besides(text: str, written: list[WrittenDate]) -> str:
 
 def _day(written: WrittenDate, line: int, year: int, findings: Findings) -> date | None:
     if written.year is None and not year:
-        findings.error(line, f"Datumet {written.written} saknar år. Skriv datumet med år, till exempel 2019-06-12.")
+        findings.error(
+            line,
+            sentence(
+                "Datumet %(written)s saknar år. Skriv datumet med år, till exempel 2019-06-12.", written=written.written
+            ),
+        )
         return None
     day = written.in_year(year)
     if day is None:
-        findings.error(line, f"Datumet {written.written} finns inte. Rätta det, till exempel 2019-06-12.")
+        findings.error(
+            line,
+            sentence("Datumet %(written)s finns inte. Rätta det, till exempel 2019-06-12.", written=written.written),
+        )
     elif year and day.year != year:
-        findings.warning(line, f"Datumet {written.written} ligger utanför planens år {year}. Kontrollera det.")
+        findings.warning(
+            line,
+            sentence(
+                "Datumet %(written)s ligger utanför planens år %(year)s. Kontrollera det.",
+                written=written.written,
+                year=year,
+            ),
+        )
     return day

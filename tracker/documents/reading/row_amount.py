@@ -10,6 +10,7 @@ from tracker.documents.reading.year import years_in
 from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
+from tracker.domain.words import sentence
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
 
 _NOTE = re.compile(r"\(([^()]*)\)")
@@ -31,22 +32,28 @@ def row_amount(row: Row, stated: Unit | None, findings: Findings) -> Amount | No
     notes = [note.strip() for note in _NOTE.findall(row.label + " " + row.value)]
     bare = " ".join(_NOTE.sub(" ", row.value).split()).strip(" .;")
     if not re.search(r"\w|\?", bare) or len(bare) > _LONGEST:
-        findings.error(row.line, "Raden saknar belopp. Skriv till exempel 1,2 mnkr, eller ”ej känt”.")
+        findings.error(row.line, sentence("Raden saknar belopp. Skriv till exempel 1,2 mnkr, eller ”ej känt”."))
         return None
     if not re.search(r"\d", bare):
         if not UNKNOWN_WORDS.search(bare):
-            findings.warning(row.line, f"”{bare}” lästes som ännu inte känt. Skriv beloppet med siffror om det finns.")
+            findings.warning(
+                row.line,
+                sentence("”%(bare)s” lästes som ännu inte känt. Skriv beloppet med siffror om det finns.", bare=bare),
+            )
         return Amount.unknown(row.value)
     if _RATE.search(row.value) or any(
         "varav" in note.casefold() or mentions(note) for note in _NOTE.findall(row.value)
     ):
         findings.error(
-            row.line, f"”{row.value[:60]}” säger inte hela beloppet för ett år. Skriv det som ett enda belopp."
+            row.line,
+            sentence(
+                "”%(value)s” säger inte hela beloppet för ett år. Skriv det som ett enda belopp.", value=row.value[:60]
+            ),
         )
         return None
     label = _NOTE.sub(" ", row.label)
     if mentions(label) or re.search(r"\d,\d", label):
-        findings.error(row.line, "Raden har flera belopp. Skriv ett belopp på varje rad.")
+        findings.error(row.line, sentence("Raden har flera belopp. Skriv ett belopp på varje rad."))
         return None
     return _figure(bare, unit_in(row.label) or stated, notes, row, findings)
 
@@ -58,20 +65,26 @@ def _figure(bare: str, default: Unit | None, notes: list[str], row: Row, finding
         beside = (bare[: found[0].start] + bare[found[-1].end :]).strip(" ,;.")
         rest = re.sub(r"(?:för |år )?\b20\d\d\b", "", beside)
         if len(found) > 1 or re.search(r"\d", rest):
-            findings.error(row.line, f"”{bare}” har flera belopp. Skriv ett belopp på varje rad.")
+            findings.error(row.line, sentence("”%(bare)s” har flera belopp. Skriv ett belopp på varje rad.", bare=bare))
             return None
     try:
         amount = found[0].amount() if found else parse_amount(bare, default)
     except UnreadableAmount as error:
-        findings.error(row.line, str(error))
+        findings.error(row.line, error.sentence)
         return None
     if amount.low_kr is not None and amount.low_kr < 0:
         findings.error(
-            row.line, f"”{bare}” är negativt. Skriv en besparing utan minustecken, och en fördyring i löptexten."
+            row.line,
+            sentence(
+                "”%(bare)s” är negativt. Skriv en besparing utan minustecken, och en fördyring i löptexten.", bare=bare
+            ),
         )
         return None
     if beside and not years_in(beside):
-        findings.warning(row.line, f"Orden ”{beside}” vid beloppet sparas men räknas inte. Kontrollera beloppet.")
+        findings.warning(
+            row.line,
+            sentence("Orden ”%(beside)s” vid beloppet sparas men räknas inte. Kontrollera beloppet.", beside=beside),
+        )
     provisional = amount.provisional or bool(_PROVISIONAL.search(f"{row.label} {row.value}"))
     words = "; ".join(each for each in [*notes, beside] if each and unit_in(each) is None)
     return Amount(amount.low_kr, amount.high_kr, provisional, amount.unit, amount.decimals, words)
@@ -82,5 +95,5 @@ def row_period(row: Row, year: int, findings: Findings) -> Period:
     text = f"{row.label} {row.value}"
     years = years_in(text)
     if len(years) > 1:
-        findings.error(row.line, "Raden nämner flera år. Skriv en rad för varje år.")
+        findings.error(row.line, sentence("Raden nämner flera år. Skriv en rad för varje år."))
     return Period(years[0] if len(years) == 1 else year, full_year="helår" in text.casefold())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker.documents.reading.lines import marked, plain
 from tracker.documents.reading.outline import Block, BlockKind, Line, row_line
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 MOST_ROWS = 5_000
@@ -42,13 +43,19 @@ def sheet_line(
 
 def too_wide() -> UnreadableDocument:
     return UnreadableDocument(
-        f"Arket har fler än {MOST_COLUMNS} kolumner. Spara bara planens kolumner i en egen fil och läs in den."
+        sentence(
+            "Arket har fler än %(most_columns)s kolumner. Spara bara planens kolumner i en egen fil och läs in den.",
+            most_columns=MOST_COLUMNS,
+        )
     )
 
 
 def too_long() -> UnreadableDocument:
     return UnreadableDocument(
-        f"Arket har fler än {MOST_ROWS} rader. Spara bara planens rader i en egen fil och läs in den."
+        sentence(
+            "Arket har fler än %(most_rows)s rader. Spara bara planens rader i en egen fil och läs in den.",
+            most_rows=MOST_ROWS,
+        )
     )
 
 

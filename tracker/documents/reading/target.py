@@ -16,6 +16,7 @@ from tracker.documents.reading.year import years_in
 from tracker.domain.amount import Amount
 from tracker.domain.draft import Fact, TargetDraft
 from tracker.domain.money import Unit
+from tracker.domain.words import said, sentence
 from tracker.domain.written_amount import UnreadableAmount
 
 _SAYS_HOW_MUCH = re.compile(r"(?:\b(?:på|om|till|är|bli|blir|vara|motsvarande)|:) $|^[ :]*$")
@@ -50,10 +51,10 @@ def deficits_in(preamble: Iterable[Piece], stated: Unit | None, findings: Findin
         if any(found for _, found in in_cells):
             yield from (Deficit(block, *found, line.number) for line, found in in_cells if found is not None)
             continue
-        for sentence in sentences(block.text):
-            mention = _stated(sentence.text)
+        for words in sentences(block.text):
+            mention = _stated(words.text)
             if mention is not None:
-                yield Deficit(block, sentence, mention, block.line_at(sentence.start + mention.start))
+                yield Deficit(block, words, mention, block.line_at(words.start + mention.start))
 
 
 def _stated(text: str) -> Mention | None:
@@ -75,7 +76,7 @@ def targets_of(deficits: list[Deficit], year: int, findings: Findings) -> tuple[
     """The deficit as of its day: one target, or none with an error where it is missing, unclear or undated."""
     counted = [each for each in deficits if _of_year(each, year, findings)]
     if not counted:
-        none = "Inget underskott hittades. Skriv till exempel ”per sista mars ett underskott på 29,9 mnkr”."
+        none = sentence("Inget underskott hittades. Skriv till exempel ”per sista mars ett underskott på 29,9 mnkr”.")
         findings.error(0, none, Fact.TARGET)
         return ()
     read: list[tuple[Deficit, Amount]] = []
@@ -89,16 +90,21 @@ def targets_of(deficits: list[Deficit], year: int, findings: Findings) -> tuple[
         if not other_amount.same_value_as(amount):
             findings.error(
                 other.line,
-                f"Två olika underskott anges: {amount} på {findings.where(first.line)} och {other_amount} här. "
-                "Låt bara ett stå kvar.",
+                sentence(
+                    "Två olika underskott anges: %(amount)s på %(where)s och %(other_amount)s här. Låt bara ett stå "
+                    "kvar.",
+                    amount=amount,
+                    where=findings.in_words(first.line),
+                    other_amount=other_amount,
+                ),
                 Fact.TARGET,
             )
             return ()
     days = next((days for each in counted if (days := _days(each, year))), [])
     if len(days) != 1:
-        problem = "är från flera olika datum" if days else "saknar datum"
-        message = f"Underskottet {problem}. Skriv ett, till exempel ”per sista mars {year or 2019}”."
-        findings.error(first.line, message, Fact.TARGET)
+        several = said("Underskottet är från flera olika datum. Skriv ett, till exempel ”per sista mars %(year)s”.")
+        without = said("Underskottet saknar datum. Skriv ett, till exempel ”per sista mars %(year)s”.")
+        findings.error(first.line, sentence(several if days else without, year=year or 2019), Fact.TARGET)
         return ()
     return (TargetDraft(amount, days[0], first.sentence.text, first.line),)
 
@@ -109,7 +115,12 @@ def _of_year(deficit: Deficit, year: int, findings: Findings) -> bool:
     if not named or year in named or not year:
         return True
     findings.warning(
-        deficit.line, f"Underskottet {deficit.mention.written} gäller {named[0]} och räknas inte i planen."
+        deficit.line,
+        sentence(
+            "Underskottet %(written)s gäller %(named)s och räknas inte i planen.",
+            written=deficit.mention.written,
+            named=named[0],
+        ),
     )
     return False
 
@@ -118,13 +129,13 @@ def _amount(deficit: Deficit, findings: Findings) -> Amount | None:
     """The deficit as a positive amount, whichever sign it is written with."""
     before = deficit.sentence.text[: deficit.mention.start]
     if before.endswith("från "):
-        change = "Underskottet anges som en förändring (”från … till”). Skriv bara hur stort det är."
+        change = sentence("Underskottet anges som en förändring (”från … till”). Skriv bara hur stort det är.")
         findings.error(deficit.line, change, Fact.TARGET)
         return None
     try:
         amount = deficit.mention.amount()
     except UnreadableAmount as error:
-        findings.error(deficit.line, str(error), Fact.TARGET)
+        findings.error(deficit.line, error.sentence, Fact.TARGET)
         return None
     if amount.low_kr is None or amount.high_kr is None or amount.low_kr >= 0:
         return amount

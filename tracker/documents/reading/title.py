@@ -10,6 +10,7 @@ from tracker.documents.reading.stream import Piece
 from tracker.documents.reading.wording import ends_sentence
 from tracker.documents.reading.written_date import written_dates
 from tracker.domain.draft import Fact
+from tracker.domain.words import sentence
 
 _LETTERHEAD = re.compile(
     r"(?:tjänsteskrivelse|missiv|dnr|diarienummer|datum|sida|sid|handläggare|telefon|tfn|e-post|till|från)\b.*"
@@ -39,7 +40,9 @@ def title_of(preamble: Iterable[Piece], findings: Findings) -> str:
     ):
         if choice:
             return choice[0]
-    findings.error(0, "Ingen rubrik hittades. Skriv planens namn på en egen rad överst i dokumentet.", Fact.TITLE)
+    findings.error(
+        0, sentence("Ingen rubrik hittades. Skriv planens namn på en egen rad överst i dokumentet."), Fact.TITLE
+    )
     return ""
 
 

@@ -12,6 +12,7 @@ from tracker.domain.draft import MeasureDraft, PresuppositionDraft, StatedTotalD
 from tracker.domain.effect import EffectKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
+from tracker.domain.words import sentence
 
 
 def totals_of(
@@ -31,7 +32,8 @@ def totals_of(
         dates = report_dates_of(reports, year, findings)
         if total is None:
             findings.error(
-                reports[0].line, "Återrapporten hör inte till någon åtgärd eller summa. Flytta eller ta bort raden."
+                reports[0].line,
+                sentence("Återrapporten hör inte till någon åtgärd eller summa. Flytta eller ta bort raden."),
             )
             continue
         amount = row_amount(total, stated, findings)
@@ -57,8 +59,12 @@ def check_totals(
             written = computed.format(amount.unit, max(amount.decimals, fewest))
             findings.warning(
                 total.line,
-                f"Dokumentet anger summan {amount}, men posterna ger {written}. "
-                "Båda sparas; kontrollera vilken som gäller.",
+                sentence(
+                    "Dokumentet anger summan %(amount)s, men posterna ger %(written)s. Båda sparas; kontrollera "
+                    "vilken som gäller.",
+                    amount=amount,
+                    written=written,
+                ),
             )
 
 

@@ -13,6 +13,7 @@ from tracker.documents.reading.word_numbering import Numbering
 from tracker.documents.reading.word_styles import Styles
 from tracker.documents.reading.word_tables import rows_of
 from tracker.documents.reading.word_text import all_bold, text_of
+from tracker.domain.words import sentence
 from tracker.errors import UnreadableDocument
 
 MOST_LINES = 10_000
@@ -51,7 +52,10 @@ class _Walk:
                 self.through(element)
             if self.line > MOST_LINES:
                 raise UnreadableDocument(
-                    f"Dokumentet har fler än {MOST_LINES} rader. Spara bara planens text i en egen fil."
+                    sentence(
+                        "Dokumentet har fler än %(most_lines)s rader. Spara bara planens text i en egen fil.",
+                        most_lines=MOST_LINES,
+                    )
                 )
 
     def _paragraph(self, paragraph: Any) -> None:

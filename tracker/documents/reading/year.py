@@ -8,6 +8,7 @@ from tracker.documents.reading.layout import Layout
 from tracker.documents.reading.rows import RowKind
 from tracker.documents.reading.written_date import written_dates
 from tracker.domain.draft import Fact
+from tracker.domain.words import sentence
 
 _YEAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])")
 YEAR_KEY = "year"
@@ -38,7 +39,7 @@ def year_of(title: str, layout: Layout, findings: Findings, *, tables: Collectio
     for choice in (agreed, named):
         if len(choice) == 1:
             return choice[0]
-    none = "Planens år framgår inte. Skriv året i rubriken, till exempel ”Åtgärdsplan 2019”."
+    none = sentence("Planens år framgår inte. Skriv året i rubriken, till exempel ”Åtgärdsplan 2019”.")
     findings.error(0, none, Fact.YEAR)
     return 0
 

@@ -9,6 +9,7 @@ from tracker.documents.reading.rows import UNKNOWN_WORDS, Row, RowKind
 from tracker.documents.reading.written_date import written_dates
 from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
+from tracker.domain.words import Sentence, sentence
 
 NOTHING = re.compile(r"[-–—−.·\s]*|inge[nt]|inga|n/?a|ej aktuellt|ingen effekt", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<=[\w)])[*†¹²³⁰-⁹]+$")
@@ -55,26 +56,35 @@ def cell_amount(text: str, unit: Unit | None, line: int, findings: Findings) -> 
     if not is_figure(text):
         if UNKNOWN_WORDS.search(text) and not _ELSEWHERE.match(text):
             return Amount.unknown(text)
-        findings.warning(line, f"”{_short(text)}” lästes inte som ett belopp. Skriv det med siffror om det är ett.")
+        findings.warning(
+            line,
+            sentence("”%(text)s” lästes inte som ett belopp. Skriv det med siffror om det är ett.", text=_short(text)),
+        )
         return None
     problem = _problem(text, unit)
-    if problem:
-        findings.error(line, f"”{_short(text)}” {problem}")
+    if problem is not None:
+        findings.error(line, problem)
         return None
     return row_amount(Row(RowKind.EFFECT, line, "", text), unit, findings)
 
 
-def _problem(text: str, unit: Unit | None) -> str:
-    """Why a figure is no amount, and what to do; "" where it may be one."""
+def _problem(text: str, unit: Unit | None) -> Sentence | None:
+    """Why a figure is no amount, and what to do; None where it may be one."""
+    short = _short(text)
     if "%" in text or re.search(r"\bprocent", text):
-        return "är en andel och inget belopp. Skriv beloppet i kronor eller ”ej känt”."
+        return sentence("”%(text)s” är en andel och inget belopp. Skriv beloppet i kronor eller ”ej känt”.", text=short)
     if written_dates(text):
-        return "är ett datum och inget belopp. Skriv beloppet i kronor eller ”ej känt”."
+        return sentence(
+            "”%(text)s” är ett datum och inget belopp. Skriv beloppet i kronor eller ”ej känt”.", text=short
+        )
     if _IN_BRACKETS.fullmatch(text):
-        return "står inom parentes och kan vara minus. Skriv beloppet utan parentes."
+        return sentence("”%(text)s” står inom parentes och kan vara minus. Skriv beloppet utan parentes.", text=short)
     if _ENGLISH_THOUSANDS.match(text) and (unit is not Unit.MNKR or text.count(",") > 1):
-        return "kan läsas på flera sätt. Skriv decimaler efter komma och tusental i grupper om tre: 1 200,5."
-    return ""
+        return sentence(
+            "”%(text)s” kan läsas på flera sätt. Skriv decimaler efter komma och tusental i grupper om tre: 1 200,5.",
+            text=short,
+        )
+    return None
 
 
 def _short(text: str) -> str:

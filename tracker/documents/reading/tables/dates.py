@@ -11,6 +11,7 @@ from tracker.documents.reading.report_dates import report_dates_of
 from tracker.documents.reading.rows import Row, RowKind, row_of
 from tracker.documents.reading.written_date import short_dates, written_dates
 from tracker.domain.draft import MeasureDraft
+from tracker.domain.words import sentence
 
 _REPORTS = re.compile(r"åter-?rapport|rapporter|uppföljning", re.IGNORECASE)
 _MEETING = re.compile(r"nämnd|sammanträde|möte|datum|\bdag\b|åter-?rapport", re.IGNORECASE)
@@ -54,7 +55,8 @@ def dates_in_table(table: Block, year: int, findings: Findings) -> tuple[date, .
     column = _column(table)
     if column is None:
         findings.warning(
-            table.line, "Det framgår inte vilken kolumn som har nämndens datum. Kalla den ”Nämnd” så läses den."
+            table.line,
+            sentence("Det framgår inte vilken kolumn som har nämndens datum. Kalla den ”Nämnd” så läses den."),
         )
         return ()
     rows = [
@@ -74,7 +76,9 @@ def with_dates(
     if any(each.report_dates for each in measures):
         findings.warning(
             line,
-            "Planens datum för återrapport lades inte till, eftersom åtgärder har egna. Skriv dem på varje åtgärd.",
+            sentence(
+                "Planens datum för återrapport lades inte till, eftersom åtgärder har egna. Skriv dem på varje åtgärd."
+            ),
         )
         return list(measures)
     return [replace(each, report_dates=dates) for each in measures]

@@ -13,8 +13,10 @@ from tracker.domain.draft import Alternative
 from tracker.domain.effect import EffectKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
+from tracker.domain.place import place_in_words
+from tracker.domain.words import Sentence, sentence
 
-_NOT_READ = Alternative("nej", "läs inte kolumnen")
+_NOT_READ = Alternative("nej", sentence("läs inte kolumnen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,12 @@ class EffectColumns:
             if twin is not None:
                 self.findings.error(
                     self.table.head.line,
-                    f"Kolumnerna ”{twin.column.head}” och ”{column.head}” är samma slags belopp för samma år. "
-                    "Skriv i rubrikerna vad som skiljer dem (beslutad, prognos, årets, helår).",
+                    sentence(
+                        "Kolumnerna ”%(one)s” och ”%(other)s” är samma slags belopp för samma år. Skriv i "
+                        "rubrikerna vad som skiljer dem (beslutad, prognos, årets, helår).",
+                        one=twin.column.head,
+                        other=column.head,
+                    ),
                 )
                 continue
             signed = self._signed(self._with_unit(meant, figures), figures)
@@ -90,11 +96,11 @@ class EffectColumns:
         if Doubt.KIND in column.doubts:
             answer = self.findings.ask(
                 line,
-                f"Vad är beloppen i kolumnen ”{column.head}”: prognos eller beslutad besparing?",
+                sentence("Vad är beloppen i kolumnen ”%(head)s”: prognos eller beslutad besparing?", head=column.head),
                 key=f"slag:{key}",
                 alternatives=(
-                    Alternative("forecast", "prognos"),
-                    Alternative("decided", "beslutad besparing"),
+                    Alternative("forecast", sentence("prognos")),
+                    Alternative("decided", sentence("beslutad besparing")),
                     _NOT_READ,
                 ),
             )
@@ -104,11 +110,11 @@ class EffectColumns:
         if Doubt.PERIOD in column.doubts:
             answer = self.findings.ask(
                 line,
-                f"Gäller beloppen i kolumnen ”{column.head}” i år eller ett helt år?",
+                sentence("Gäller beloppen i kolumnen ”%(head)s” i år eller ett helt år?", head=column.head),
                 key=f"period:{key}",
                 alternatives=(
-                    Alternative("year", f"årets effekt {self.year or ''}".strip()),
-                    Alternative("full_year", "helårseffekt"),
+                    Alternative("year", _this_year(self.year)),
+                    Alternative("full_year", sentence("helårseffekt")),
                     _NOT_READ,
                 ),
             )
@@ -125,17 +131,28 @@ class EffectColumns:
         row, text = bare[0]
         index = meant.column.index
         where = row.where_cell(index)
-        subject = (
-            f"Beloppet {text} i {where} har"
-            if len(bare) == 1
-            else f"Beloppen i kolumnen ”{meant.column.head}” (det första är {text} i {where}) har"
-        )
+        place = place_in_words(where)
+        if len(bare) == 1:
+            question = sentence(
+                "Beloppet %(text)s i %(where)s har ingen enhet: kr, tkr eller mnkr?", text=text, where=place
+            )
+        else:
+            question = sentence(
+                "Beloppen i kolumnen ”%(column)s” (det första är %(text)s i %(where)s) har ingen enhet: kr, tkr "
+                "eller mnkr?",
+                column=meant.column.head,
+                text=text,
+                where=place,
+            )
         with self.findings.at(where):
             answer = self.findings.ask(
                 row.number,
-                f"{subject} ingen enhet: kr, tkr eller mnkr?",
+                question,
                 key=f"enhet:{self.table.head.line}:{index + 1}",
-                alternatives=(*(Alternative(unit.value, f"{text} {unit}") for unit in Unit), _NOT_READ),
+                alternatives=(
+                    *(Alternative(unit.value, sentence("%(text)s %(unit)s", text=text, unit=unit)) for unit in Unit),
+                    _NOT_READ,
+                ),
             )
         return meant if answer in (None, _NOT_READ.value) else replace(meant, unit=Unit(str(answer)))
 
@@ -149,8 +166,16 @@ class EffectColumns:
         with self.findings.at(where):
             answer = self.findings.ask(
                 row.number,
-                f"Beloppet {text} i {where} är minus: är det en besparing eller en fördyring?",
+                sentence(
+                    "Beloppet %(text)s i %(where)s är minus: är det en besparing eller en fördyring?",
+                    text=text,
+                    where=place_in_words(where),
+                ),
                 key=f"tecken:{self.table.head.line}:{meant.column.index + 1}",
-                alternatives=(Alternative("saving", "en besparing: minus betyder lägre kostnad"), _NOT_READ),
+                alternatives=(Alternative("saving", sentence("en besparing: minus betyder lägre kostnad")), _NOT_READ),
             )
         return replace(meant, turned=True) if answer == "saving" else None
+
+
+def _this_year(year: int) -> Sentence:
+    return sentence("årets effekt %(year)s", year=year) if year else sentence("årets effekt")

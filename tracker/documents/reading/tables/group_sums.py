@@ -6,6 +6,7 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.tables.items import Item
 from tracker.domain.amount import Amount, Total
 from tracker.domain.draft import Alternative
+from tracker.domain.words import sentence
 
 _MOST_ROWS = 50
 
@@ -22,10 +23,16 @@ def _is_measure(item: Item, below: Sequence[Item], findings: Findings) -> bool:
         return True
     answer = findings.ask(
         item.row.line.number,
-        f"”{item.row.title[:80]}” har samma belopp som raderna under tillsammans: är det en åtgärd, eller en rubrik "
-        "med deras summa?",
+        sentence(
+            "”%(title)s” har samma belopp som raderna under tillsammans: är det en åtgärd, eller en rubrik med deras "
+            "summa?",
+            title=item.row.title[:80],
+        ),
         key=f"rad:{item.row.line.number}",
-        alternatives=(Alternative("measure", "en åtgärd"), Alternative("group", "en rubrik med summan")),
+        alternatives=(
+            Alternative("measure", sentence("en åtgärd")),
+            Alternative("group", sentence("en rubrik med summan")),
+        ),
     )
     return answer == "measure"
 

@@ -18,6 +18,7 @@ from tracker.documents.reading.tables.rows import TableRow
 from tracker.documents.reading.written_date import short_dates, written_dates
 from tracker.domain.draft import EffectDraft, MeasureDraft
 from tracker.domain.status import Status
+from tracker.domain.words import sentence
 
 
 @dataclass
@@ -96,7 +97,10 @@ class Cells:
             with self.findings.at(line.where_cell(column.index)):
                 self.findings.warning(
                     line.number,
-                    f"Statusen ”{text[:60]}” känns inte igen och sattes inte. Sätt den när planen är sparad.",
+                    sentence(
+                        "Statusen ”%(text)s” känns inte igen och sattes inte. Sätt den när planen är sparad.",
+                        text=text[:60],
+                    ),
                 )
             item.description.append(f"{column.head}: {text}")
         else:
@@ -120,7 +124,11 @@ class Cells:
         with self.findings.at(line.where_cell(column.index)):
             if not re.search(r"\d", text):
                 self.findings.warning(
-                    line.number, f"”{text[:60]}” är inget datum och gav ingen återrapport. Skriv datumen om de ska med."
+                    line.number,
+                    sentence(
+                        "”%(text)s” är inget datum och gav ingen återrapport. Skriv datumen om de ska med.",
+                        text=text[:60],
+                    ),
                 )
                 return
             row = Row(RowKind.REPORT, line.number, column.head, text)
@@ -143,7 +151,10 @@ class Cells:
         figures = [line for item in items for line in item.lines if re.search(r"\d", line.cell(column.index))]
         if figures:
             self.findings.warning(
-                self.head.line, f"Kolumnen ”{column.head}” har siffror och lästes varken som belopp eller sammanträde."
+                self.head.line,
+                sentence(
+                    "Kolumnen ”%(head)s” har siffror och lästes varken som belopp eller sammanträde.", head=column.head
+                ),
             )
         return not figures
 

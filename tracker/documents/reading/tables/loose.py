@@ -11,6 +11,7 @@ from tracker.documents.reading.tables.dates import with_dates
 from tracker.documents.reading.tables.finding import Table
 from tracker.documents.reading.written_date import short_dates, written_dates
 from tracker.domain.draft import MeasureDraft
+from tracker.domain.words import sentence
 
 _ONLY_REPORTING = re.compile(
     r"(?:(?:åter-?rapport\w{0,12}|tekniska|sociala|gemensamma|[\w-]{0,40}nämnd\w{0,20}|sammanträde\w{0,6}|planen|åtgärderna"
@@ -27,7 +28,9 @@ def loose_dates(
     sure = [row for row in rows if _ONLY_REPORTING.fullmatch(_without_dates(row.value))]
     for row in rows:
         if row not in sure:
-            findings.warning(row.line, "Datum för återrapport i löpande text räknas inte. Skriv dem på en egen rad.")
+            findings.warning(
+                row.line, sentence("Datum för återrapport i löpande text räknas inte. Skriv dem på en egen rad.")
+            )
     days = report_dates_of(sure, year, findings)
     return with_dates(measures, days, sure[0].line if sure else 0, findings)
 

@@ -7,6 +7,7 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.tables.items import Item
 from tracker.domain.amount import Amount, Total
 from tracker.domain.draft import EffectDraft, MeasureDraft
+from tracker.domain.words import sentence
 
 _PART = re.compile(r"(?P<whole>\w*?\d+)(?:\.\d+|[a-zåäö])", re.IGNORECASE)
 
@@ -16,7 +17,8 @@ def nested(items: Sequence[Item], findings: Findings) -> list[MeasureDraft]:
     own = {item.row.number for item in items if item.row.number}
     if items and not own:
         findings.warning(
-            items[0].row.line.number, "Åtgärderna har inga nummer i dokumentet och numrerades i tabellens ordning."
+            items[0].row.line.number,
+            sentence("Åtgärderna har inga nummer i dokumentet och numrerades i tabellens ordning."),
         )
     numbers = numbers_of(items)
     parts: dict[str, list[MeasureDraft]] = {}
@@ -29,7 +31,8 @@ def nested(items: Sequence[Item], findings: Findings) -> list[MeasureDraft]:
     for item, number in zip(items, numbers, strict=True):
         if number in seen:
             findings.error(
-                item.row.line.number, f"Åtgärd {number} finns flera gånger. Ge varje åtgärd ett eget nummer."
+                item.row.line.number,
+                sentence("Åtgärd %(number)s finns flera gånger. Ge varje åtgärd ett eget nummer.", number=number),
             )
         seen.add(number)
         if not whole_of(number, own):
@@ -75,8 +78,12 @@ def _check_parts(item: Item, number: str, parts: Sequence[MeasureDraft], finding
             with findings.at(effect.place):
                 findings.error(
                     effect.line,
-                    f"Beloppet {effect.amount} för åtgärd {number} är inte summan av dess delar. Låt beloppet stå "
-                    "antingen på åtgärden eller på delarna.",
+                    sentence(
+                        "Beloppet %(amount)s för åtgärd %(number)s är inte summan av dess delar. Låt beloppet stå "
+                        "antingen på åtgärden eller på delarna.",
+                        amount=effect.amount,
+                        number=number,
+                    ),
                 )
 
 

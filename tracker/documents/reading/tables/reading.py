@@ -19,6 +19,7 @@ from tracker.documents.reading.tables.sums import StatedSum, check_sums, stated_
 from tracker.domain.amount import Amount
 from tracker.domain.draft import Alternative, EffectDraft, MeasureDraft, StatedTotalDraft
 from tracker.domain.money import Unit
+from tracker.domain.words import sentence
 
 
 @dataclass
@@ -103,7 +104,11 @@ class _TableReader:
                     continue
                 if index in item.effects:
                     self.findings.error(
-                        line.number, f"Åtgärden har flera belopp i kolumnen ”{effect.column.head}”. Låt ett stå kvar."
+                        line.number,
+                        sentence(
+                            "Åtgärden har flera belopp i kolumnen ”%(head)s”. Låt ett stå kvar.",
+                            head=effect.column.head,
+                        ),
                     )
                     continue
                 item.effects[index] = EffectDraft(
@@ -122,7 +127,11 @@ class _TableReader:
             with self.findings.at(line.where_cell(index)):
                 self.findings.error(
                     line.number,
-                    f"Beloppet {figure_text(line.cell(index))} står även under ”{beside}”. Skriv ett i var kolumn.",
+                    sentence(
+                        "Beloppet %(figure_text)s står även under ”%(beside)s”. Skriv ett i var kolumn.",
+                        figure_text=figure_text(line.cell(index)),
+                        beside=beside,
+                    ),
                 )
             return True
         below = self.below.get(line.number)
@@ -131,7 +140,10 @@ class _TableReader:
         with self.findings.at(line.where_cell(index)):
             self.findings.error(
                 line.number,
-                f"Beloppet {figure_text(line.cell(index))} gäller flera åtgärder. Skriv ett belopp för var och en.",
+                sentence(
+                    "Beloppet %(figure_text)s gäller flera åtgärder. Skriv ett belopp för var och en.",
+                    figure_text=figure_text(line.cell(index)),
+                ),
             )
         return True
 
@@ -143,14 +155,14 @@ class _TableReader:
         if not row.title:
             if figures:
                 self.findings.error(
-                    row.line.number, "Beloppet hör inte till någon åtgärd. Skriv åtgärdens namn på raden."
+                    row.line.number, sentence("Beloppet hör inte till någon åtgärd. Skriv åtgärdens namn på raden.")
                 )
             return row
         answer = self.findings.ask(
             row.line.number,
-            f"Är ”{row.title[:80]}” en åtgärd eller en rubrik för flera?",
+            sentence("Är ”%(title)s” en åtgärd eller en rubrik för flera?", title=row.title[:80]),
             key=f"rad:{row.line.number}",
-            alternatives=(Alternative("measure", "en åtgärd"), Alternative("group", "en rubrik")),
+            alternatives=(Alternative("measure", sentence("en åtgärd")), Alternative("group", sentence("en rubrik"))),
             touches_money=figures,
         )
         kinds = {"measure": TableRowKind.MEASURE, "group": TableRowKind.GROUP}
@@ -162,7 +174,7 @@ class _TableReader:
         unread = [*head.unknown, *(each.head for each in head.all(Role.OTHER))]
         if unread:
             names = ", ".join(f"”{each}”" for each in unread[:10])
-            self.findings.warning(head.line, f"Kolumner som inte lästes: {names}.")
+            self.findings.warning(head.line, sentence("Kolumner som inte lästes: %(names)s.", names=names))
 
 
 def years_named(tables: Iterable[Table]) -> set[int]:

@@ -15,6 +15,7 @@ from tracker.domain.amount import Amount, Total
 from tracker.domain.draft import StatedTotalDraft
 from tracker.domain.effect import EffectKind
 from tracker.domain.period import Period
+from tracker.domain.words import sentence
 
 Reader = Callable[[Line, EffectColumn], Amount | None]
 
@@ -124,6 +125,11 @@ def _tell(row: TableRow, stated: Amount, items: Sequence[Item], effect: EffectCo
     with findings.at(row.line.where_cell(effect.column.index)):
         findings.warning(
             row.line.number,
-            f"Dokumentet anger summan {stated} i kolumnen ”{effect.column.head}”, men posterna ger {written}. "
-            "Kontrollera vilken som gäller.",
+            sentence(
+                "Dokumentet anger summan %(stated)s i kolumnen ”%(head)s”, men posterna ger %(written)s. Kontrollera "
+                "vilken som gäller.",
+                stated=stated,
+                head=effect.column.head,
+                written=written,
+            ),
         )
