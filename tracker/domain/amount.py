@@ -136,6 +136,10 @@ class Total:
             provisional = provisional or amount.provisional
         return cls(low_kr, high_kr, unknown, provisional)
 
+    def in_unit(self, unit: Unit, decimals: int) -> "WrittenTotal":
+        """To be written by whoever knows the language."""
+        return WrittenTotal(self, unit, decimals)
+
     def format(self, unit: Unit, decimals: int, language: str = "sv") -> str:
         """With the items that have no amount yet.
 
@@ -147,3 +151,19 @@ class Total:
             return figure
         one, many = _WITHOUT_AMOUNT[language]
         return f"{figure} + {self.unknown} {one if self.unknown == 1 else many}"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTotal:
+    """A sum in a unit, with its decimals. str() is the Swedish."""
+
+    total: Total
+    unit: Unit
+    decimals: int
+
+    def __str__(self) -> str:
+        return self.written("sv")
+
+    def written(self, language: str) -> str:
+        """For a reader of that language ("sv" or "en")."""
+        return self.total.format(self.unit, self.decimals, language)

@@ -23,10 +23,10 @@ _CLOCK = re.compile(
 )
 
 
-def in_swedish(text: str) -> str:
+def as_swedish(text: str) -> str:
     """The text with its English dates and weekdays in Swedish, and without English times of day.
 
-    >>> in_swedish("Wednesday, June 12th, 2019 at 1 pm"), in_swedish("4 Sept"), in_swedish("onsdag 12 juni")
+    >>> as_swedish("Wednesday, June 12th, 2019 at 1 pm"), as_swedish("4 Sept"), as_swedish("onsdag 12 juni")
     ('onsdag, 12 juni 2019 ', '4 september', 'onsdag 12 juni')
     """
     return _WEEKDAY.sub(lambda found: _weekday(found[0]), _DATE.sub(_date, _CLOCK.sub("", text)))

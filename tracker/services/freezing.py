@@ -10,7 +10,7 @@ from tracker.domain.delivery import DeliveryState
 from tracker.domain.event import Actor, Event
 from tracker.domain.meeting import Meeting, MeetingState
 from tracker.domain.personal_number import REFUSED, holds_personal_number
-from tracker.domain.words import said
+from tracker.domain.words import in_swedish, said
 from tracker.errors import Refused
 from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems, too_long
@@ -91,7 +91,7 @@ def send_follow_up(db: Database, settings: Settings, meeting: Meeting, *, actor:
                 _("Version %(version)s av uppföljningen är redan skickad till nämnden.", version=newest.version)
             )
         older = [delivery_id for _, delivery_id, state in mails if state in _LEFT]
-        deliveries.cancel(db, older, reason=said("En rättad version skickas i stället."), now=now)
+        deliveries.cancel(db, older, reason=in_swedish("En rättad version skickas i stället."), now=now)
         planned = plan_summary_mails(db, settings, meeting, newest.id, readers=Readers(db), now=now)
         if not planned:
             raise Refused(_("Nämnden har inga ledamöter eller sekreterare i programmet, så ingen får uppföljningen."))

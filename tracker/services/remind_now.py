@@ -13,7 +13,7 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.ladder import Audience
 from tracker.domain.meeting import Meeting
 from tracker.domain.person import Person
-from tracker.domain.words import said, sentence
+from tracker.domain.words import in_swedish
 from tracker.domain.workdays import is_working_day
 from tracker.errors import Refused
 from tracker.language import gettext as _
@@ -107,15 +107,14 @@ def _plan(
     db: Database, settings: Settings, meeting: Meeting, person: Person, count: int, *, actor: Actor, now: datetime
 ) -> int | None:
     today = now.astimezone(STOCKHOLM).date()
-    one = said("%(name)s bad om en påminnelse: %(count)s återrapport till sammanträdet %(day)s")
-    many = said("%(name)s bad om en påminnelse: %(count)s återrapporter till sammanträdet %(day)s")
-    why = sentence(one if count == 1 else many, name=actor.name, count=count, day=day_and_month(meeting.held_on))
+    what = in_swedish("återrapport" if count == 1 else "återrapporter")
+    day = day_and_month(meeting.held_on)
     new = NewDelivery(
         key=_key(person, today),
         message=MessageKind.REMINDER,
         person_id=person.id,
         address=person.email,
-        reason=str(why),
+        reason=in_swedish(f"{actor.name} bad om en påminnelse: {count} {what} till sammanträdet {day}"),
         send_after=now,
         give_up_at=datetime.combine(meeting.held_on + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.documents.reading.written_date import written_dates
 from tracker.domain.dates import WEEKDAYS
 from tracker.language import gettext as _
-from tracker.services.english_days import in_swedish
+from tracker.services.english_days import as_swedish
 from tracker.spoken import long_date, weekday
 
 _SHORT = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})\.?(?:\s*[-/. ]\s*((?:20)?\d\d))?(?!\d)")
@@ -65,7 +65,7 @@ def read_year(text: str) -> int | None:
 
 def _days(piece: str, year: int) -> list[ReadDay]:
     """The dates of a piece, each with its own words; in English with those of the whole piece."""
-    swedish = in_swedish(piece)
+    swedish = as_swedish(piece)
     found = _swedish_days(swedish, year)
     return found if swedish == piece else [replace(each, written=piece) for each in found]
 

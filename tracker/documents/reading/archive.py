@@ -95,9 +95,8 @@ def _unpack(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
                 if cells > MOST_CELLS:
                     raise UnreadableDocument(
                         sentence(
-                            "Arket har fler än %(most_cells)s celler. Spara bara planens rader i en egen fil och läs "
-                            "in den.",
-                            most_cells=MOST_CELLS,
+                            "Arket har fler än %(most)s celler. Spara bara planens rader i en egen fil och läs in den.",
+                            most=MOST_CELLS,
                         )
                     )
 

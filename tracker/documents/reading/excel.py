@@ -31,7 +31,7 @@ def excel_outline(data: bytes, findings: Findings) -> Outline:
     line = 0
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
-            findings.warning(0, sentence("Arket %(title)s är dolt och lästes inte.", title=sheet.title))
+            findings.warning(0, sentence("Arket %(sheet)s är dolt och lästes inte.", sheet=sheet.title))
             continue
         if sheet.max_row > MOST_ROWS:
             raise too_long()

@@ -70,8 +70,8 @@ def _status(rows: Sequence[Row], findings: Findings) -> tuple[Status, str]:
         findings.warning(
             row.line,
             sentence(
-                "Statusen ”%(value)s” känns inte igen och sattes inte. Sätt den när planen är sparad.",
-                value=row.value[:60],
+                "Statusen ”%(text)s” känns inte igen och sattes inte. Sätt den när planen är sparad.",
+                text=row.value[:60],
             ),
         )
     return (Status.NOT_STARTED, "") if row is None or status is None else (status, row.value)

@@ -52,11 +52,11 @@ def _joined(text: MeasureDraft, row: MeasureDraft, findings: Findings) -> Measur
             findings.error(
                 effect.line,
                 sentence(
-                    "Åtgärd %(number)s har %(amount)s på %(where)s men %(amount2)s här. Låt bara ett belopp stå kvar.",
+                    "Åtgärd %(number)s har %(amount)s på %(where)s men %(other)s här. Låt bara ett belopp stå kvar.",
                     number=text.number,
                     amount=own.amount,
                     where=findings.in_words(own.line),
-                    amount2=effect.amount,
+                    other=effect.amount,
                 ),
             )
     return replace(

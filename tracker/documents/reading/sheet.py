@@ -44,8 +44,8 @@ def sheet_line(
 def too_wide() -> UnreadableDocument:
     return UnreadableDocument(
         sentence(
-            "Arket har fler än %(most_columns)s kolumner. Spara bara planens kolumner i en egen fil och läs in den.",
-            most_columns=MOST_COLUMNS,
+            "Arket har fler än %(most)s kolumner. Spara bara planens kolumner i en egen fil och läs in den.",
+            most=MOST_COLUMNS,
         )
     )
 
@@ -53,8 +53,8 @@ def too_wide() -> UnreadableDocument:
 def too_long() -> UnreadableDocument:
     return UnreadableDocument(
         sentence(
-            "Arket har fler än %(most_rows)s rader. Spara bara planens rader i en egen fil och läs in den.",
-            most_rows=MOST_ROWS,
+            "Arket har fler än %(most)s rader. Spara bara planens rader i en egen fil och läs in den.",
+            most=MOST_ROWS,
         )
     )
 

@@ -56,7 +56,7 @@ def check_totals(
         amount = total.amount
         if amount.known and (amount.low_kr, amount.high_kr) != (computed.low_kr, computed.high_kr):
             fewest = max(amount.unit.exact_decimals(computed.low_kr), amount.unit.exact_decimals(computed.high_kr))
-            written = computed.format(amount.unit, max(amount.decimals, fewest))
+            written = computed.in_unit(amount.unit, max(amount.decimals, fewest))
             findings.warning(
                 total.line,
                 sentence(

@@ -53,8 +53,8 @@ class _Walk:
             if self.line > MOST_LINES:
                 raise UnreadableDocument(
                     sentence(
-                        "Dokumentet har fler än %(most_lines)s rader. Spara bara planens text i en egen fil.",
-                        most_lines=MOST_LINES,
+                        "Dokumentet har fler än %(most)s rader. Spara bara planens text i en egen fil.",
+                        most=MOST_LINES,
                     )
                 )
 

@@ -128,8 +128,8 @@ class _TableReader:
                 self.findings.error(
                     line.number,
                     sentence(
-                        "Beloppet %(figure_text)s står även under ”%(beside)s”. Skriv ett i var kolumn.",
-                        figure_text=figure_text(line.cell(index)),
+                        "Beloppet %(text)s står även under ”%(beside)s”. Skriv ett i var kolumn.",
+                        text=figure_text(line.cell(index)),
                         beside=beside,
                     ),
                 )
@@ -141,8 +141,8 @@ class _TableReader:
             self.findings.error(
                 line.number,
                 sentence(
-                    "Beloppet %(figure_text)s gäller flera åtgärder. Skriv ett belopp för var och en.",
-                    figure_text=figure_text(line.cell(index)),
+                    "Beloppet %(text)s gäller flera åtgärder. Skriv ett belopp för var och en.",
+                    text=figure_text(line.cell(index)),
                 ),
             )
         return True

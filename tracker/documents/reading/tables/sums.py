@@ -121,7 +121,7 @@ def _sum(items: Sequence[Item], effect: EffectColumn) -> Total:
 def _tell(row: TableRow, stated: Amount, items: Sequence[Item], effect: EffectColumn, findings: Findings) -> None:
     computed = _sum(items, effect)
     fewest = max(stated.unit.exact_decimals(computed.low_kr), stated.unit.exact_decimals(computed.high_kr))
-    written = computed.format(stated.unit, max(stated.decimals, fewest))
+    written = computed.in_unit(stated.unit, max(stated.decimals, fewest))
     with findings.at(row.line.where_cell(effect.column.index)):
         findings.warning(
             row.line.number,
