@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium
-from tests.browser.town import KEY, Town, served
+from tests.browser.town import Town, served
 from tests.ludvika import JONAS, MEETINGS, SAMIRA, SLUG, TOVE, holder
 from tracker.clock import standing_clock
 from tracker.mail.mailbox import list_mailbox
@@ -57,7 +57,7 @@ def _pages(town: Town) -> dict[str, tuple[str, str]]:
     """By the picture's name: who looks, at which address."""
     with opened(town.settings.database.path) as db:
         who = holder(db, town.settings, KARIN, MEETINGS[2])
-        token = report_token(db, KEY, person_id=who.person.id, meeting_id=who.meeting.id)
+        token = report_token(db, town.settings.secret, person_id=who.person.id, meeting_id=who.meeting.id)
     letter = next(each for each in list_mailbox(mailbox_folder(town.settings)) if KARIN in each.to)
     return {
         "plan": (TOVE, f"/plans/{SLUG}"),

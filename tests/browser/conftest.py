@@ -13,7 +13,6 @@ from werkzeug.serving import make_server
 
 from tests.browser.chromium import chromium
 from tests.browser.full_town import FullTown, full_town
-from tests.browser.town import KEY
 from tests.plan_on_file import ANNA, BO, EVA, PlanOnFile, report, save_example, token_of
 from tests.signing_in import cookie_for
 from tracker.app import create_app
@@ -21,6 +20,7 @@ from tracker.clock import standing_clock
 from tracker.config import load_settings
 from tracker.services.sending import send_due
 
+KEY = "a key for tests, as long as a key should be"
 NOW = datetime(2019, 8, 27, 8, 0, tzinfo=UTC)
 
 

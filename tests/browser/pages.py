@@ -1,7 +1,6 @@
 """How to see every page of the full town: an address for each route, who looks, and what stands in the addresses."""
 
 from tests.browser.full_town import COMMITTEE_URL, JUNE, SEPTEMBER, FullTown
-from tests.browser.town import KEY
 from tests.ludvika import JONAS, MEETINGS, SLUG, holder
 from tests.services.editing import measure_id
 from tests.signing_in import ADMINISTRATOR
@@ -114,7 +113,8 @@ def values_of(full: FullTown) -> dict[str, str]:
     with opened(town.settings.database.path) as db:
         june, september = (holder(db, town.settings, JONAS, day) for day in MEETINGS[:2])
         tokens = [
-            report_token(db, KEY, person_id=each.person.id, meeting_id=each.meeting.id) for each in (june, september)
+            report_token(db, town.settings.secret, person_id=each.person.id, meeting_id=each.meeting.id)
+            for each in (june, september)
         ]
         return {
             "two": str(measure_id(db, "2")),

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from tests.browser.conftest import KEY
 from tests.browser.keyboard import enter, go, tab_to, write
-from tests.browser.town import KEY
 from tests.signing_in import cookie_for
 from tracker.app import create_app
 from tracker.clock import standing_clock

@@ -17,8 +17,6 @@ from tracker.app import create_app
 from tracker.clock import Clock
 from tracker.config import Settings
 
-KEY = "a key for tests, as long as a key should be"
-
 
 @dataclass(slots=True)
 class Town:
@@ -49,7 +47,7 @@ def served(database: Path, at: datetime) -> Iterator[Town]:
     """The program on a migrated database. at: UTC."""
     settings = save_ludvika(database)
     town: list[Town] = []
-    app = create_app(settings, Clock(lambda: town[0].at, rehearsed=True), key=KEY)
+    app = create_app(settings, Clock(lambda: town[0].at, rehearsed=True))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     town.append(Town(f"http://127.0.0.1:{server.port}", app, settings, at))
     thread = threading.Thread(target=server.serve_forever)
