@@ -12,7 +12,6 @@ from tests.ludvika import EBBA, JONAS, MATS, MEETINGS, OWNERS, SAMIRA, holder, n
 from tests.smtp_sink import SmtpSink
 from tracker.config import Settings
 from tracker.domain.workdays import is_working_day, shift_working_days
-from tracker.services.rehearsing import foretell
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import send_due
 from tracker.store.opening import opened
@@ -110,18 +109,6 @@ def test_half_of_the_reports_in_leaves_reminders_of_the_other_half_only(
     assert text is not None
     assert second.measure.name in text.get_content()
     assert first.measure.name not in text.get_content()
-
-
-def test_what_was_foretold_for_the_year_is_what_daily_runs_send(settings: Settings, smtp_sink: SmtpSink) -> None:
-    with opened(settings.database.path) as db:
-        foretold = foretell(db, settings, now=noon(FIRST).now(), until=LAST)
-
-    mails = by_day(smtp_sink, settings)
-
-    expected = Counter((each.at.date(), each.address) for each in foretold)
-    got = Counter({(day, who): count for day, counts in mails.items() for who, count in counts.items()})
-    summaries = {(day, who) for day, who in got if day in {shift_working_days(each, -4) for each in MEETINGS}}
-    assert Counter({key: count for key, count in got.items() if key not in summaries}) == expected
 
 
 def test_a_mail_states_meeting_what_is_due_by_when_what_was_said_and_what_happens_next(

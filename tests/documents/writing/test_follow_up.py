@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.documents.writing.samples import plan, said, summary
+from tests.documents.writing.samples import line, plan, said, summary
 from tracker.documents.writing.content import Section
 from tracker.documents.writing.follow_up import follow_up
 from tracker.domain.summary import PlanSummary
@@ -87,6 +87,8 @@ def test_what_was_said_is_quoted_and_who_said_nothing_is_listed() -> None:
     assert "Pågår, prognos 1,2\xa0mnkr. Oförändrat sedan förra gången." in found
     missing = found[found.index("Saknas (2)") + 1 : found.index("Underskrifter")]
     assert [each.partition("(")[2] for each in missing] == ["Anna Berg)", "ingen ansvarig)"]
+    of_nobody = lines(plan(lines=(line(1, "Sagt av controllern.", owner=""),)))
+    assert "Ingen ansvarig" in of_nobody
 
 
 def test_a_follow_up_that_was_frozen_before_there_were_bridges_has_none() -> None:
