@@ -49,7 +49,7 @@ class Calling:
         for meeting_id, owner_id, controller_id, committee_id in calendars.reported_by(db, of_meetings):
             self._reporting[meeting_id] |= {owner_id, *offices.answering(owner_id, controller_id, committee_id)}
         self._meetings: dict[int, Meeting] = {}
-        self._to_come: dict[tuple[int, int], date] | None = None
+        self._to_come: dict[int, dict[int, date]] = {}
 
     def meeting(self, meeting_id: int) -> Meeting:
         if meeting_id not in self._meetings:
@@ -81,10 +81,11 @@ class Calling:
             return False
         if entry.appointment.cancelled != wanted.cancelled:
             return True
-        if self._to_come is None:
-            owed = self._owed or recipients(self._db, self._settings, self._today)
-            self._to_come = files_to_come(self._db, self._settings, owed, now=self._now)
-        coming = self._to_come.get((entry.person_id, entry.meeting_id))
+        if entry.meeting_id not in self._to_come:
+            self._owed = self._owed or recipients(self._db, self._settings, self._today)
+            meeting = self.meeting(entry.meeting_id)
+            self._to_come[meeting.id] = files_to_come(self._db, self._settings, self._owed, meeting, now=self._now)
+        coming = self._to_come[entry.meeting_id].get(entry.person_id)
         return coming is None or coming > entry.appointment.report_deadline
 
     def reason(self, entry: CalendarEntry) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlite_utils import Database
@@ -11,6 +11,7 @@ from tracker.config import Settings
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import DeliveryState, MessageKind, NewDelivery
 from tracker.domain.ladder import Audience
+from tracker.domain.meeting import Meeting
 from tracker.domain.reminder_reason import reminder_reason
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
 from tracker.services.calendar_notes import carries_file, note_in_reminder
@@ -86,17 +87,27 @@ def due_now(db: Database, settings: Settings, owed: Recipients, *, now: datetime
     return {person_id: keys for (_, audience, person_id), keys in planned.items() if audience is Audience.OWNER}
 
 
-def files_to_come(db: Database, settings: Settings, owed: Recipients, *, now: datetime) -> dict[tuple[int, int], date]:
-    """By person and meeting: the day of the first reminder to come that can carry a calendar file, if nobody reports.
+def files_to_come(
+    db: Database, settings: Settings, owed: Recipients, meeting: Meeting, *, now: datetime
+) -> dict[int, date]:
+    """By person: the day of the first reminder of the meeting that can carry a calendar file, if nobody reports.
 
     One that is in the ledger already does not count: what it carries is written down. now: UTC.
     """
     today = now.astimezone(STOCKHOLM).date()
-    last = max((each.report_deadline for each in owed.meetings.values()), default=today)
-    coming: dict[tuple[int, int], date] = {}
-    for each in plan_from(db, settings, owed, known_from(db, owed, today, on_their_way=True), now=now, until=last):
-        if each.key.audience is Audience.OWNER and carries_file(each.meeting, each.send_on):
-            coming.setdefault((each.key.person_id, each.meeting.id), each.send_on)
+    known = known_from(db, owed, today, on_their_way=True)
+    of_meeting = replace(
+        owed,
+        owed={
+            who: {meeting.id: by_meeting[meeting.id]}
+            for who, by_meeting in owed.owed.items()
+            if who[1] is Audience.OWNER and meeting.id in by_meeting
+        },
+    )
+    coming: dict[int, date] = {}
+    for each in plan_from(db, settings, of_meeting, known, now=now, until=meeting.report_deadline):
+        if carries_file(meeting, each.send_on):
+            coming.setdefault(each.key.person_id, each.send_on)
     return coming
 
 
