@@ -21,6 +21,7 @@ STAYS = {
     "tracker/domain/written_value.py": "words that are read, not shown",
     "tracker/services/measure_fields.py": "letters of a measure's number",
     "tracker/services/measure_tree.py": "letters of a measure's number",
+    "tracker/services/user_agent.py": "names of browsers and systems",
     "tracker/store/migrating.py": "for the command line and the log",
     "tracker/store/opening.py": "for the command line and the log",
 }

@@ -17,7 +17,10 @@ _LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
 _SWEDISH_LETTER = re.compile(r"[åäöÅÄÖ]")
 _SENTENCE = re.compile(r"[A-ZÅÄÖ”][^_/<>{}]*[a-zåäö”][.:?]?\s*")
 _MESSAGE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [^<>{}=]*[a-zåäö][.:]?|\.)?")
-_PROTOCOL = {"View", "Location", "Vary", "Cookie", "From", "To", "Subject", "Date", "Status", "Action", "Lax"}
+_PROTOCOL = {
+    "View", "Location", "Vary", "Cookie", "From", "To", "Subject", "Date", "Status", "Action", "Lax",
+    "Cc", "Cs", "Zl", "Zp",
+}  # fmt: skip
 _ENVIRONMENT = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -107,6 +110,8 @@ def _literals(node: ast.AST) -> Iterator[str]:
             yield from _literals(keyword.value)
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
         return
     if isinstance(node, ast.FormattedValue):
         yield from (f"I en f-sträng hittas inte texten: {each}" for each in _marked_in(node))

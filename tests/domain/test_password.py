@@ -6,7 +6,7 @@ from tracker.domain.password import weakness
 
 
 def _weakness(password: str) -> str:
-    return weakness(password, name="Åsa Ek-Lind", email="asa.eklind@kommun.example")
+    return str(weakness(password, name="Åsa Ek-Lind", email="asa.eklind@kommun.example") or "")
 
 
 @pytest.mark.parametrize(

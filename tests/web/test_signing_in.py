@@ -162,7 +162,7 @@ def test_ones_own_page_lists_where_one_is_signed_in_and_ends_any(plan: PlanOnFil
     token = form_token(desk, link)
     desk.post(link, data={"csrf_token": token}, headers={"User-Agent": CHROME})
     page = check(phone.get("/account").text)
-    assert "Chrome på Windows" in page.words
+    assert "Chrome, Windows" in page.words
     assert "den här" in page.words
     end = next(each["action"] for each in page.all("form") if each["action"].endswith("/end"))
     assert press(phone, end, "/account").status_code == 303

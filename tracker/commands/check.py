@@ -25,10 +25,19 @@ def command(session: Session, *, as_json: bool) -> int:
     checks = _looked(session)
     sound = all(each.ok for each in checks)
     if as_json:
-        listed = [{"name": each.name, "ok": each.ok, "level": each.level.value, "words": each.words} for each in checks]
+        listed = [
+            {"name": each.name, "ok": each.ok, "level": each.level.value, "words": each.words, "about": each.about}
+            for each in checks
+        ]
         print_json({"ok": sound, "checks": listed})
     else:
-        print_table(None, [(_MARKS[each.level], each.name, each.words) for each in checks])
+        print_table(
+            None,
+            [
+                (_MARKS[each.level], each.name, f"{each.words} ({each.about})" if each.about else each.words)
+                for each in checks
+            ],
+        )
     return 0 if sound else 1
 
 

@@ -27,7 +27,7 @@ def said_of(sense: str, text: str) -> str:  # noqa: ARG001 (for the catalogue)
 
 
 def in_swedish(text: str) -> str:
-    """The text itself, which is stored as it is and never translated. Where it is shown, it is marked as Swedish.
+    """The text itself, which is stored or read as it is and never translated. Shown, it is marked as Swedish.
 
     >>> in_swedish("Avbröts medan det skickades.")
     'Avbröts medan det skickades.'

@@ -6,6 +6,7 @@ import unicodedata
 from email.header import Header
 from functools import lru_cache
 
+from tracker.language import gettext as _
 from tracker.mail.transport import Unsendable
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\ud7ff\uf900-\U000dffff-]+"
@@ -32,7 +33,7 @@ def checked_address(address: str) -> str:
         ascii_domain = ""
     right = at and _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(ascii_domain) and printable(local)
     if not right or len(local.encode()) > 64 or len(local.encode()) + len(ascii_domain) > 253:
-        raise Unsendable(f"Adressen {ascii(address)[1:-1]} är ingen giltig e-postadress.")
+        raise Unsendable(_("Adressen %(value)s är ingen giltig e-postadress.", value=ascii(address)[1:-1]))
     return f"{local}@{ascii_domain}"
 
 
@@ -75,15 +76,18 @@ def sender_fault(name: str, address: str) -> str:
     try:
         header_mailbox("From", name, address)
     except Unsendable as refused:
-        return f"Avsändaren kan inte användas. {refused.words} Kontrollera mail.sender_name och mail.sender_address."
+        return _(
+            "Avsändaren kan inte användas. %(words)s Kontrollera mail.sender_name och mail.sender_address.",
+            words=refused.words,
+        )
     if not checked_address(address).isascii():
-        return "Avsändarens adress får bara ha tecken ur ASCII före @. Rätta mail.sender_address."
+        return _("Avsändarens adress får bara ha tecken ur ASCII före @. Rätta mail.sender_address.")
     return ""
 
 
 def _refuse_control_characters(header: str, value: str) -> None:
     if not printable(value):
-        raise Unsendable(f"Radbrytning eller styrtecken får inte stå i brevhuvudet {header}.")
+        raise Unsendable(_("Radbrytning eller styrtecken får inte stå i brevhuvudet %(header)s.", header=header))
 
 
 def printable(value: str) -> bool:

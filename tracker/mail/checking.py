@@ -3,6 +3,7 @@
 import smtplib
 
 from tracker.config import MailSettings
+from tracker.language import gettext as _
 from tracker.mail.address import checked_address, sender_fault
 from tracker.mail.explaining import explained, server_words
 from tracker.mail.smtp import CheckedConnection
@@ -23,9 +24,10 @@ def check_mail_server(settings: MailSettings) -> str | None:
         host = connection.opened()
         code, said = host.mail(checked_address(settings.envelope_from))
         if code // 100 != 2:
-            return (
-                f"E-postservern nekar avsändaren ({server_words(code, said)}). "
-                "Kontrollera mail.sender_address, mail.bounce_address och mail.username."
+            return _(
+                "E-postservern nekar avsändaren (%(words)s). "
+                "Kontrollera mail.sender_address, mail.bounce_address och mail.username.",
+                words=server_words(code, said),
             )
         host.rset()
         host.noop()

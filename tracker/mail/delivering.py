@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from tracker.clock import Clock
 from tracker.config import MailSettings
 from tracker.domain.delivery import Delivery, DeliveryState
+from tracker.domain.words import in_swedish
 from tracker.mail.address import sender_fault
 from tracker.mail.message import Nothing
 from tracker.mail.preparing import Compose, Letter, Preparer, log_place
@@ -29,7 +30,9 @@ from tracker.store.opening import opened
 __all__ = ["Compose", "Nothing", "Tally", "deliver_due"]
 
 BATCH = 20
-_LEAPT = "Klockan har hoppat framåt, eller så har datorn sovit. Det som återstår planeras om vid nästa körning."
+_LEAPT = in_swedish(
+    "Klockan har hoppat framåt, eller så har datorn sovit. Det som återstår planeras om vid nästa körning."
+)
 _log = logging.getLogger("tracker.mail")
 
 
@@ -191,7 +194,7 @@ class _Run:
         except Exception as error:  # noqa: BLE001 (nobody knows how far it came)
             log_place(delivery, error)
             self._transport.close()
-            words = f"Oväntat fel vid sändningen ({type(error).__name__})."
+            words = in_swedish(f"Oväntat fel vid sändningen ({type(error).__name__}).")
             self._recorder.retry(delivery, DeliveryState.UNCERTAIN, words)
             return True
         self._taken = delivery, words, letter

@@ -7,6 +7,7 @@ import ssl
 from functools import lru_cache
 
 from tracker.config import MailSettings
+from tracker.language import gettext as _
 
 _LONGEST = 300
 
@@ -28,32 +29,60 @@ def explained(error: Exception, settings: MailSettings) -> str:
     server = f"E-postservern {settings.host}:{settings.port}"
     match error:
         case socket.gaierror() | UnicodeError():
-            return f"E-postserverns namn {settings.host} är okänt. Kontrollera mail.host och namnuppslagningen (DNS)."
+            return _(
+                "E-postserverns namn %(host)s är okänt. Kontrollera mail.host och namnuppslagningen (DNS).",
+                host=settings.host,
+            )
         case _ if silent(error):
-            return (
-                f"{server} svarade inte inom {settings.timeout_seconds:g} s. "
-                "Kontrollera mail.port, mail.security och brandväggen."
+            return _(
+                "%(server)s svarade inte inom %(timeout_seconds)s s. "
+                "Kontrollera mail.port, mail.security och brandväggen.",
+                server=server,
+                timeout_seconds=f"{settings.timeout_seconds:g}",
             )
         case ConnectionRefusedError():
-            return (
-                f"{server} tar inte emot anslutningar. Kontrollera mail.host och mail.port, och att servern är igång."
+            return _(
+                "%(server)s tar inte emot anslutningar. Kontrollera mail.host och mail.port, och att servern är igång.",
+                server=server,
             )
         case ssl.SSLCertVerificationError():
-            return (
-                f"{server} har ett certifikat som inte godtas ({error.verify_message}). "
-                "Ange den som utfärdat det i mail.ca_file, eller det namn det gäller för i mail.host."
+            return _(
+                "%(server)s har ett certifikat som inte godtas (%(verify_message)s). "
+                "Ange den som utfärdat det i mail.ca_file, eller det namn det gäller för i mail.host.",
+                server=server,
+                verify_message=error.verify_message,
             )
         case ssl.SSLError():
-            return f"{server} talar inte TLS som väntat ({error.reason}). Kontrollera mail.security och mail.port."
+            return _(
+                "%(server)s talar inte TLS som väntat (%(reason)s). Kontrollera mail.security och mail.port.",
+                server=server,
+                reason=error.reason,
+            )
         case smtplib.SMTPAuthenticationError():
             said = server_words(error.smtp_code, error.smtp_error)
-            return f"{server} nekade inloggningen ({said}). Kontrollera mail.username och TRACKER_MAIL_PASSWORD."
+            return _(
+                "%(server)s nekade inloggningen (%(said)s). Kontrollera mail.username och TRACKER_MAIL_PASSWORD.",
+                server=server,
+                said=said,
+            )
         case smtplib.SMTPNotSupportedError():
-            return f"{server} kan inte det som begärs ({error}). Kontrollera mail.security och mail.username."
+            return _(
+                "%(server)s kan inte det som begärs (%(error)s). Kontrollera mail.security och mail.username.",
+                server=server,
+                error=error,
+            )
         case smtplib.SMTPResponseException():
-            return f"{server} vill inte ta emot post: {server_words(error.smtp_code, error.smtp_error)}."
+            return _(
+                "%(server)s vill inte ta emot post: %(words)s.",
+                server=server,
+                words=server_words(error.smtp_code, error.smtp_error),
+            )
         case smtplib.SMTPServerDisconnected():
-            return f"{server} bröt förbindelsen. Kontrollera mail.port och mail.security."
+            return _("%(server)s bröt förbindelsen. Kontrollera mail.port och mail.security.", server=server)
         case _:
             reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
-            return f"{server} går inte att nå ({reason}). Kontrollera mail.host och nätverket."
+            return _(
+                "%(server)s går inte att nå (%(reason)s). Kontrollera mail.host och nätverket.",
+                server=server,
+                reason=reason,
+            )

@@ -12,7 +12,10 @@ from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from tracker.domain.words import in_swedish
 from tracker.errors import NotFound
+from tracker.language import LANGUAGES, SWEDISH
+from tracker.language import gettext as _
 from tracker.mail.transport import ServerUnreachable, Unsendable, nothing_else
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[A-Za-z0-9._-]{1,128}\.eml")
@@ -51,8 +54,14 @@ class MailboxTransport:
             finally:
                 unfinished.unlink(missing_ok=True)
         except OSError as error:
-            raise ServerUnreachable(f"Brevlådan {self._folder} går inte att skriva i: {error.strerror}.") from error
-        return f"lagt i brevlådan som {name}"
+            raise ServerUnreachable(
+                _(
+                    "Brevlådan %(folder)s går inte att skriva i: %(strerror)s.",
+                    folder=self._folder,
+                    strerror=error.strerror,
+                )
+            ) from error
+        return in_swedish(f"lagt i brevlådan som {name}")
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -60,12 +69,13 @@ class MailboxTransport:
 
 @dataclass(frozen=True, slots=True)
 class MailHead:
-    """An e-mail in a list. name: of its file. dated: UTC."""
+    """An e-mail in a list. name: of its file. dated: UTC. language: that it is written in."""
 
     name: str
     to: str
     subject: str
     dated: datetime
+    language: str = SWEDISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class KeptMail:
     dated: datetime
     text: str
     html: str
+    language: str = SWEDISH
 
 
 def list_mailbox(folder: Path, *, limit: int = 200) -> list[MailHead]:
@@ -93,7 +104,7 @@ def read_mail(folder: Path, name: str) -> KeptMail:
     """One e-mail. Raises NotFound, also for a name that would lead out of the folder."""
     file = folder / name
     if not _NAME.fullmatch(name) or not file.is_file():
-        raise NotFound(f"Brevet {name} finns inte i brevlådan.")
+        raise NotFound(_("Brevet %(name)s finns inte i brevlådan.", name=name))
     return parse_mail(file.read_bytes(), name=name, dated=_instant(name))
 
 
@@ -109,6 +120,7 @@ def parse_mail(content: bytes, *, name: str, dated: datetime) -> KeptMail:
         dated=dated,
         text=_body(message, "plain"),
         html=_body(message, "html"),
+        language=_language(message["Content-Language"]),
     )
 
 
@@ -120,7 +132,18 @@ def _body(message: EmailMessage, subtype: str) -> str:
 def _head(file: Path) -> MailHead:
     with file.open("rb") as opened:
         headers = _HEADERS.parsebytes(opened.read(_LONGEST_HEAD).partition(b"\r\n\r\n")[0])
-    return MailHead(file.name, _decoded(headers["To"]), _decoded(headers["Subject"]), _instant(file.name))
+    return MailHead(
+        file.name,
+        _decoded(headers["To"]),
+        _decoded(headers["Subject"]),
+        _instant(file.name),
+        _language(headers["Content-Language"]),
+    )
+
+
+def _language(header: str | None) -> str:
+    """What an e-mail says that it is written in."""
+    return str(header) if header in LANGUAGES else SWEDISH
 
 
 def _decoded(value: str | None) -> str:
@@ -134,7 +157,7 @@ def _file_name(content: bytes) -> str:
     token = re.search(rb"^Message-ID:\s*<([^@>\r\n]+)", headers, re.MULTILINE | re.IGNORECASE)
     dated = re.search(rb"^Date:([^\r\n]+)", headers, re.MULTILINE | re.IGNORECASE)
     if token is None or dated is None:
-        raise Unsendable("Brevet saknar Message-ID eller datum.")
+        raise Unsendable(_("Brevet saknar Message-ID eller datum."))
     instant = parsedate_to_datetime(dated[1].decode("ascii").strip()).astimezone(UTC)
     return f"{instant:%Y%m%dT%H%M%SZ}-{re.sub(r'[^A-Za-z0-9._-]', '_', token[1].decode('ascii'))[:128]}.eml"
 

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from tracker.domain.delivery import Delivery
+from tracker.domain.words import in_swedish
 from tracker.language import SWEDISH, speaking
 from tracker.language import gettext as _
 from tracker.mail.address import header_mailbox, header_text, printable
@@ -71,7 +72,7 @@ def message_bytes(composed: Composed, delivery: Delivery, *, sender_name: str, s
     ASCII throughout, but for an address whose part before the @ is not.
     """
     if not _MESSAGE_ID.fullmatch(delivery.message_id):
-        raise Unsendable("Brevets Message-ID är inte giltigt.")
+        raise Unsendable(in_swedish("Brevets Message-ID är inte giltigt."))
     head = (
         f"From: {header_mailbox('From', sender_name, sender_address)}\r\n"
         f"To: {header_mailbox('To', delivery.name, delivery.address)}\r\n"
@@ -95,7 +96,7 @@ def _text_part(subtype: str, text: str) -> bytes:
     try:
         octets = (unix if unix.endswith("\n") else unix + "\n").encode()
     except UnicodeEncodeError as error:
-        raise Unsendable("Brevets text har tecken som inte går att skriva i UTF-8.") from error
+        raise Unsendable(in_swedish("Brevets text har tecken som inte går att skriva i UTF-8.")) from error
     return (
         f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".encode()
         + binascii.b2a_qp(octets, istext=True).replace(b"\n", b"\r\n")
@@ -115,7 +116,9 @@ def _multipart(subtype: str, boundary: str, parts: list[bytes]) -> bytes:
 def _attached(attachment: Attachment) -> bytes:
     named = _FILE_NAME.fullmatch(attachment.name) and printable(attachment.name)
     if not named or not _CONTENT_TYPE.fullmatch(attachment.content_type):
-        raise Unsendable(f"Bilagan {ascii(attachment.name)[1:-1]} har ett namn eller en typ som inte går att skicka.")
+        raise Unsendable(
+            in_swedish(f"Bilagan {ascii(attachment.name)[1:-1]} har ett namn eller en typ som inte går att skicka.")
+        )
     shown = (
         f'filename="{attachment.name}"' if attachment.name.isascii() else f"filename*=UTF-8''{quote(attachment.name)}"
     )

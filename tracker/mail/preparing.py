@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from tracker.config import MailSettings
 from tracker.domain.delivery import Delivery
+from tracker.domain.words import in_swedish
 from tracker.mail.message import Composed, Nothing, message_bytes
 from tracker.mail.transport import PermanentFailure
 from tracker.store import deliveries
@@ -78,7 +79,7 @@ class Preparer:
             return Unwritten(failure.words, permanent=True)
         except Exception as error:  # noqa: BLE001 (one that cannot be written never stops the rest)
             log_place(delivery, error)
-            words = f"Brevet gick inte att skriva ({type(error).__name__}). Felet står i loggen."
+            words = in_swedish(f"Brevet gick inte att skriva ({type(error).__name__}). Felet står i loggen.")
             return Unwritten(words, permanent=False)
 
     def _bytes(self, composed: Composed, delivery: Delivery) -> bytes:

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from tracker.clock import Clock
 from tracker.config import MailSettings
 from tracker.domain.delivery import Delivery, DeliveryState, next_attempt
+from tracker.domain.words import in_swedish
 from tracker.mail.preparing import Letter
 from tracker.store import deliveries
 
@@ -60,7 +61,7 @@ class Recorder:
             give_up_at=delivery.give_up_at,
         )
         if again is None:
-            self.failed(delivery, f"{words} Fler försök hinns inte med.")
+            self.failed(delivery, in_swedish(f"{words} Fler försök hinns inte med."))
             return
         self._insist(
             lambda: deliveries.record_retry(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask_mail import Connection, Mail
 
 from tracker.config import MailSettings
+from tracker.language import gettext as _
 from tracker.mail.address import checked_address
 from tracker.mail.explaining import explained, server_words, silent
 from tracker.mail.transport import FateUncertain, PermanentFailure, ServerUnreachable, TemporaryFailure, nothing_else
@@ -178,8 +179,11 @@ class SmtpTransport:
             self._drop()
         if code == _SIGN_IN_FIRST or (of_sender and code >= 500 and code != _TOO_LARGE):
             raise ServerUnreachable(
-                f"E-postservern nekar avsändaren ({words}). "
-                "Kontrollera mail.sender_address, mail.bounce_address och mail.username."
+                _(
+                    "E-postservern nekar avsändaren (%(words)s). "
+                    "Kontrollera mail.sender_address, mail.bounce_address och mail.username.",
+                    words=words,
+                )
             )
         raise PermanentFailure(words) if code >= 500 else TemporaryFailure(words)
 
@@ -202,7 +206,9 @@ def _options(host: smtplib.SMTP, receiver: str, size: int) -> list[str]:
     if receiver.isascii():
         return options
     if not host.has_extn("smtputf8"):
-        raise PermanentFailure("E-postservern kan inte sända till en adress med annat än a–z före @ (SMTPUTF8 saknas).")
+        raise PermanentFailure(
+            _("E-postservern kan inte sända till en adress med annat än a–z före @ (SMTPUTF8 saknas).")
+        )
     return [*options, "SMTPUTF8", "BODY=8BITMIME"]
 
 
@@ -223,5 +229,5 @@ def _tls_context(settings: MailSettings) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=settings.ca_file or None)
     except OSError as error:
         raise ServerUnreachable(
-            f"Filen {settings.ca_file} går inte att läsa som certifikat. Rätta mail.ca_file."
+            _("Filen %(ca_file)s går inte att läsa som certifikat. Rätta mail.ca_file.", ca_file=settings.ca_file)
         ) from error

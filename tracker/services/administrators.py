@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person, Role
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.mail.address import checked_address
 from tracker.store import events, people
 from tracker.store.opening import writing
@@ -21,7 +22,7 @@ def checked_name(name: str) -> str:
     """The name without stray space. Raises Refused where nothing is left or it holds control characters."""
     plain = " ".join(name.split())
     if not plain or not plain.isprintable():
-        raise Refused(f"”{plain}” är inget namn. Skriv för- och efternamn.")
+        raise Refused(_("”%(plain)s” är inget namn. Skriv för- och efternamn.", plain=plain))
     return plain
 
 
@@ -39,8 +40,11 @@ def make_first_administrator(db: Database, *, name: str, email: str, actor: Acto
                 return person
         if present:
             raise Refused(
-                f"{present[0].name} ({present[0].email}) är redan administratör. "
-                "Lägg till fler med: tracker people import"
+                _(
+                    "%(name)s (%(email)s) är redan administratör. Lägg till fler med: tracker people import",
+                    name=present[0].name,
+                    email=present[0].email,
+                )
             )
         known = people.by_email(db, email)
         person_id = people.insert(db, name=name, email=email) if known is None else known.id

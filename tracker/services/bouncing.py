@@ -10,6 +10,7 @@ from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.domain.bounce import Bounce, Position
 from tracker.domain.event import PROGRAM, Event
+from tracker.domain.words import in_swedish
 from tracker.errors import TrackerError
 from tracker.mail.bounces.opening import bounce_box
 from tracker.mail.bounces.report import bounces_in
@@ -68,7 +69,7 @@ class _Reading:
         except TrackerError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 (whatever a mailbox does, it never stops sending)
-            return f"Oväntat fel när studsar lästes ({type(error).__name__})."
+            return in_swedish(f"Oväntat fel när studsar lästes ({type(error).__name__}).")
         return ""
 
     def _recorded(self, bounce: Bounce, now: datetime) -> bool:

@@ -12,16 +12,18 @@ from sqlite_utils import Database
 
 from tracker.clock import Clock
 from tracker.config import Settings
-from tracker.domain.dates import date_and_time
 from tracker.domain.delivery import DeliveryState
 from tracker.domain.person import Role
 from tracker.errors import TrackerError
+from tracker.language import gettext as _
+from tracker.language import ngettext, pgettext
 from tracker.mail.bounces.opening import check_bounce_box
 from tracker.mail.checking import check_mail_server
 from tracker.services.follow_ups import word_template_fault
 from tracker.services.health import LATE_AFTER, Fault, health
 from tracker.services.sending import mailbox_folder
 from tracker.services.unreached import unreached
+from tracker.spoken import date_and_time
 from tracker.store import committees, deliveries, integrity, people, reports
 from tracker.store.migrating import pending
 from tracker.store.opening import opened
@@ -39,11 +41,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. name and words: Swedish; words say what to do where there is something to do."""
+    """One thing that was looked at. words say what to do where there is something to do.
+
+    about: whom or what, as the municipality or the mail server calls it; "" where that is clear.
+    """
 
     name: str
     level: Level
     words: str
+    about: str = ""
 
     @property
     def ok(self) -> bool:
@@ -56,7 +62,7 @@ def check(settings: Settings, clock: Clock, *, wall: Clock) -> list[Check]:
     Takes a few of mail.timeout_seconds at most. Changes nothing.
     """
     path = settings.database.path
-    checks = [Check("Inställningar", Level.OK, "lästa och rimliga"), _folder(path)]
+    checks = [Check(_("Inställningar"), Level.OK, _("lästa och rimliga")), _folder(path)]
     try:
         with opened(path, busy_seconds=settings.database.busy_seconds) as db:
             checks += _database(db, path)
@@ -64,86 +70,113 @@ def check(settings: Settings, clock: Clock, *, wall: Clock) -> list[Check]:
                 for look in (_scheduler, _waiting, _failures, _unreached, _owners, _offices):
                     checks += look(db, settings, clock, wall)
     except (TrackerError, sqlite3.Error) as error:
-        checks.append(Check("Databas", Level.FAILED, str(error)))
+        checks.append(Check(_("Databas"), Level.FAILED, str(error)))
     checks += [_mail(settings), _bounces(settings), *_word_template(settings)]
     if clock.rehearsed:
-        words = f"klockan står på {date_and_time(clock.now())}: det är en övning eller ett exempel"
-        checks.append(Check("Klocka", Level.WARNING, words))
+        words = _("klockan står på %(now)s: det är en övning eller ett exempel", now=date_and_time(clock.now()))
+        checks.append(Check(_("Klocka"), Level.WARNING, words))
     return checks
 
 
 def _word_template(settings: Settings) -> Iterator[Check]:
     name = settings.documents.word_template
     if fault := word_template_fault(settings):
-        yield Check("Wordmall", Level.FAILED, fault)
+        yield Check(_("Wordmall"), Level.FAILED, fault)
     elif name:
-        yield Check("Wordmall", Level.OK, f"{name} går att använda")
+        yield Check(_("Wordmall"), Level.OK, _("%(name)s går att använda", name=name))
 
 
 def _folder(path: Path) -> Check:
     try:
         with tempfile.TemporaryFile(dir=path.parent):
-            return Check("Mapp", Level.OK, f"{path.parent} går att skriva i")
+            return Check(_("Mapp"), Level.OK, _("%(parent)s går att skriva i", parent=path.parent))
     except OSError as error:
-        words = f"{path.parent} går inte att skriva i ({error.strerror}). Ändra rättigheterna eller database.path."
-        return Check("Mapp", Level.FAILED, words)
+        words = _(
+            "%(parent)s går inte att skriva i (%(strerror)s). Ändra rättigheterna eller database.path.",
+            parent=path.parent,
+            strerror=error.strerror,
+        )
+        return Check(_("Mapp"), Level.FAILED, words)
 
 
 def _database(db: Database, path: Path) -> Iterator[Check]:
     if faults := integrity.faults(db):
-        yield Check("Databas", Level.FAILED, f"{path} är skadad ({faults[0]}). Ta tillbaka en säkerhetskopia.")
+        yield Check(
+            _("Databas"),
+            Level.FAILED,
+            _("%(path)s är skadad (%(fault)s). Ta tillbaka en säkerhetskopia.", path=path, fault=faults[0]),
+        )
         return
-    yield Check("Databas", Level.OK, f"{path} är hel")
+    yield Check(_("Databas"), Level.OK, _("%(path)s är hel", path=path))
     if steps := pending(db):
-        words = f"{len(steps)} steg återstår till programmets version. Ta en säkerhetskopia och kör: tracker init"
-        yield Check("Version", Level.FAILED, words)
+        words = _(
+            "%(steps)s steg återstår till programmets version. Ta en säkerhetskopia och kör: tracker init",
+            steps=len(steps),
+        )
+        yield Check(_("Version"), Level.FAILED, words)
     else:
-        yield Check("Version", Level.OK, "programmets")
+        yield Check(_("Version"), Level.OK, _("programmets"))
 
 
 def _mail(settings: Settings) -> Check:
     if fault := check_mail_server(settings.mail):
-        return Check("E-post", Level.FAILED, fault)
+        return Check(_("E-post"), Level.FAILED, fault)
     if settings.mail.host:
-        return Check("E-post", Level.OK, f"servern {settings.mail.host}:{settings.mail.port} tar emot")
+        return Check(
+            _("E-post"),
+            Level.OK,
+            _("servern %(host)s:%(port)s tar emot", host=settings.mail.host, port=settings.mail.port),
+        )
     folder = mailbox_folder(settings)
-    words = f"ingen server är angiven (mail.host): breven läggs i {folder} och når ingen"
-    return Check("E-post", Level.WARNING, words)
+    words = _("ingen server är angiven (mail.host): breven läggs i %(folder)s och når ingen", folder=folder)
+    return Check(_("E-post"), Level.WARNING, words)
 
 
 def _bounces(settings: Settings) -> Check:
     bounces = settings.bounces
     if fault := check_bounce_box(bounces, timeout=settings.mail.timeout_seconds):
-        return Check("Studsar", Level.FAILED, fault)
+        return Check(_("Studsar"), Level.FAILED, fault)
     if bounces.configured:
-        return Check("Studsar", Level.OK, f"läses ur {bounces.maildir or bounces.imap_host}")
-    return Check("Studsar", Level.OK, "läses inte: ingen brevlåda är angiven i [bounces]")
+        return Check(_("Studsar"), Level.OK, _("läses ur %(box)s", box=bounces.maildir or bounces.imap_host))
+    return Check(_("Studsar"), Level.OK, _("läses inte: ingen brevlåda är angiven i [bounces]"))
 
 
 def _scheduler(db: Database, settings: Settings, clock: Clock, wall: Clock) -> Iterator[Check]:
     found = health(db, settings, now=clock.now(), wall=wall.now())
-    name, start = "Schemaläggare", "Starta den med: tracker run, eller tracker schedule"
+    name, start = _("Schemaläggare"), _("Starta den med: tracker run, eller tracker schedule")
     if found.last_run is None:
-        yield Check(name, Level.WARNING, f"har aldrig gått. {start}")
+        yield Check(name, Level.WARNING, _("har aldrig gått. %(start)s", start=start))
         return
     seen = date_and_time(found.last_run)
     if Fault.NOT_RUNNING in found.faults:
-        yield Check(name, Level.FAILED, f"har inte gått sedan {seen}. {start}")
+        yield Check(name, Level.FAILED, _("har inte gått sedan %(seen)s. %(start)s", seen=seen, start=start))
     elif found.last_error:
-        yield Check(name, Level.FAILED, f"gick {seen} och kunde inte slutföra: {found.last_error}")
+        yield Check(
+            name,
+            Level.FAILED,
+            _("gick %(seen)s och kunde inte slutföra: %(last_error)s", seen=seen, last_error=found.last_error),
+        )
     else:
-        yield Check(name, Level.OK, f"gick senast {seen}")
+        yield Check(name, Level.OK, _("gick senast %(seen)s", seen=seen))
 
 
 def _waiting(db: Database, settings: Settings, clock: Clock, wall: Clock) -> Iterator[Check]:
     found = health(db, settings, now=clock.now(), wall=wall.now())
-    sent = "inget är skickat än" if found.last_sent is None else f"senast skickat {date_and_time(found.last_sent)}"
+    sent = (
+        _("inget är skickat än")
+        if found.last_sent is None
+        else _("senast skickat %(last_sent)s", last_sent=date_and_time(found.last_sent))
+    )
     since = found.unsent_since
     if since is not None and clock.now() - since > LATE_AFTER:
-        words = f"något har väntat sedan {date_and_time(since)}; {sent}. Se varför med: tracker deliveries"
-        yield Check("Utskick som väntar", Level.WARNING, words)
+        words = _(
+            "något har väntat sedan %(since)s; %(sent)s. Se varför med: tracker deliveries",
+            since=date_and_time(since),
+            sent=sent,
+        )
+        yield Check(_("Utskick som väntar"), Level.WARNING, words)
     else:
-        yield Check("Utskick som väntar", Level.OK, f"inget är försenat; {sent}")
+        yield Check(_("Utskick som väntar"), Level.OK, _("inget är försenat; %(sent)s", sent=sent))
 
 
 def _failures(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:
@@ -154,48 +187,54 @@ def _failures(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> 
     ]
     if failed:
         newest = failed[0]
-        words = (
-            f"{len(failed)} de senaste två veckorna; senast till {newest.address}: {newest.words} "
-            "Se alla med: tracker deliveries --state failed"
+        words = _(
+            "%(count)s de senaste två veckorna, senast till %(address)s. "
+            "Se alla med: tracker deliveries --state failed",
+            count=len(failed),
+            address=newest.address,
         )
-        yield Check("Utskick som misslyckats", Level.WARNING, words)
+        yield Check(_("Utskick som misslyckats"), Level.WARNING, words, newest.words)
     else:
-        yield Check("Utskick som misslyckats", Level.OK, "inget de senaste två veckorna")
+        yield Check(_("Utskick som misslyckats"), Level.OK, _("inget de senaste två veckorna"))
 
 
 def _unreached(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:
     found = unreached(db, None, today=clock.today())
     if found:
-        more = f" och {len(found) - 3} till" if len(found) > 3 else ""
-        words = (
-            f"{', '.join(each.person.name for each in found[:3])}{more}. Se vad som kan göras med: tracker unreached"
+        more = _(" och %(count)s till", count=len(found) - 3) if len(found) > 3 else ""
+        words = _(
+            "%(names)s%(more)s. Se vad som kan göras med: tracker unreached",
+            names=", ".join(each.person.name for each in found[:3]),
+            more=more,
         )
-        yield Check("Går inte att nå", Level.WARNING, words)
+        yield Check(_("Går inte att nå"), Level.WARNING, words)
     else:
-        yield Check("Går inte att nå", Level.OK, "ingen")
+        yield Check(_("Går inte att nå"), Level.OK, pgettext("nobody", "ingen"))
 
 
 def _owners(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:
     orphans = list(dict.fromkeys(each.measure for each in reports.outstanding(db, clock.today()) if not each.owner_id))
     if orphans:
-        more = f" och {len(orphans) - 3} till" if len(orphans) > 3 else ""
-        words = f"saknas för {', '.join(orphans[:3])}{more}. Utse med: tracker assign"
-        yield Check("Ansvariga", Level.WARNING, words)
+        words = ngettext(
+            "saknas för %(num)s åtgärd. Utse med: tracker assign",
+            "saknas för %(num)s åtgärder. Utse med: tracker assign",
+            len(orphans),
+        )
+        yield Check(_("Ansvariga"), Level.WARNING, words, ", ".join(orphans[:3]) + (" …" if len(orphans) > 3 else ""))
     else:
-        yield Check("Ansvariga", Level.OK, "finns för allt som ska återrapporteras")
+        yield Check(_("Ansvariga"), Level.OK, _("finns för allt som ska återrapporteras"))
 
 
 def _offices(db: Database, _settings: Settings, clock: Clock, _wall: Clock) -> Iterator[Check]:
-    missing = [
-        f"{committee.name} saknar {plural}"
-        for role, plural in ((Role.SECRETARY, "nämndsekreterare"), (Role.MEMBER, "ledamöter"))
-        for holders in [people.with_role(db, role)]
-        for committee in committees.every(db)
-        if not any(
-            committee_id in (None, committee.id) and person.is_here(clock.today()) for committee_id, person in holders
-        )
-    ]
-    if missing:
-        yield Check("Nämnder", Level.WARNING, f"{'; '.join(missing)}. Läs in dem med: tracker people import")
-    else:
-        yield Check("Nämnder", Level.OK, "har nämndsekreterare och ledamöter")
+    every = committees.every(db)
+    sound = True
+    for role, words in (
+        (Role.SECRETARY, _("nämndsekreterare saknas. Läs in dem med: tracker people import")),
+        (Role.MEMBER, _("ledamöter saknas. Läs in dem med: tracker people import")),
+    ):
+        here = {committee_id for committee_id, person in people.with_role(db, role) if person.is_here(clock.today())}
+        if missing := [each.name for each in every if not here & {None, each.id}]:
+            sound = False
+            yield Check(_("Nämnder"), Level.WARNING, words, ", ".join(missing))
+    if sound:
+        yield Check(_("Nämnder"), Level.OK, _("har nämndsekreterare och ledamöter"))

@@ -90,14 +90,14 @@ def lightened(colour: Colour) -> Colour:
     return WHITE
 
 
-def figure(ratio: float) -> str:
+def figure(ratio: float, language: str = "sv") -> str:
     """As it is written on the page, rounded down so that 4,49 is never said to be 4,5.
 
-    >>> figure(4.4999), figure(21)
-    ('4,4:1', '21,0:1')
+    >>> figure(4.4999), figure(21, "en")
+    ('4,4:1', '21.0:1')
     """
     tenths = int(ratio * 10)
-    return f"{tenths // 10},{tenths % 10}:1"
+    return f"{tenths // 10}{'.' if language == 'en' else ','}{tenths % 10}:1"
 
 
 def _mixed(colour: Colour, step: int) -> Colour:

@@ -10,16 +10,19 @@ from sqlite_utils import Database
 
 from tracker.clock import Clock, parse_now, standing_clock
 from tracker.config import Settings
-from tracker.domain.dates import STOCKHOLM, day_and_month
+from tracker.domain.dates import STOCKHOLM
 from tracker.domain.delivery import MessageKind
 from tracker.domain.event import PROGRAM
 from tracker.domain.person import Role
+from tracker.domain.words import said
 from tracker.errors import NotFound, Refused
+from tracker.language import gettext as _
 from tracker.services.example_file import draft_from
 from tracker.services.example_reports import ExampleReport, reports_from, send_report
 from tracker.services.plan_saving import save_plan
 from tracker.services.rehearsing import foretell
 from tracker.services.sending import send_due
+from tracker.spoken import day_and_month, listed
 from tracker.store import example_clock, meetings, people, plans, summaries
 from tracker.store.migrating import migrate
 from tracker.store.opening import opened, writing
@@ -27,9 +30,9 @@ from tracker.store.opening import opened, writing
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 _MEETING_ENDS = time(17, 0)
 _WORDS = {
-    MessageKind.REMINDER: "påminnelser",
-    MessageKind.ESCALATION: "besked om det som saknas",
-    MessageKind.SUMMARY: "uppföljningen till nämnden",
+    MessageKind.REMINDER: said("påminnelser"),
+    MessageKind.ESCALATION: said("besked om det som saknas"),
+    MessageKind.SUMMARY: said("uppföljningen till nämnden"),
 }
 
 
@@ -54,7 +57,13 @@ def listed_examples() -> list[ListedExample]:
 def check_example_name(name: str) -> None:
     """Raises NotFound for a name that is none."""
     if name not in example_names():
-        raise NotFound(f"Exemplet ”{name}” finns inte. Exempel som finns: {', '.join(example_names())}.")
+        raise NotFound(
+            _(
+                "Exemplet ”%(name)s” finns inte. Exempel som finns: %(known)s.",
+                name=name,
+                known=", ".join(example_names()),
+            )
+        )
 
 
 def _values(name: str) -> dict[str, Any]:
@@ -74,7 +83,9 @@ def load_example(settings: Settings, name: str) -> str:
         if example_clock.stands_at(db) is not None and plans.by_slug(db, name):
             return name
         if plans.every(db) or people.every(db):
-            raise Refused(f"Databasen {settings.database.path} används redan. Välj en annan fil med --database.")
+            raise Refused(
+                _("Databasen %(path)s används redan. Välj en annan fil med --database.", path=settings.database.path)
+            )
         with writing(db):
             _fill(db, values, name)
     _live_until(settings, parse_now(values["clock"]["starts"]), reports_from(values))
@@ -151,7 +162,7 @@ def next_event(db: Database, settings: Settings, clock: Clock) -> NextEvent | No
     for meeting in ahead:
         if meeting.id not in frozen:
             found.append((ladder.instant(meeting.dispatch_on), _WORDS[MessageKind.SUMMARY]))
-        found.append((datetime.combine(meeting.held_on, _MEETING_ENDS, STOCKHOLM), "sammanträdet"))
+        found.append((datetime.combine(meeting.held_on, _MEETING_ENDS, STOCKHOLM), said("sammanträdet")))
     foretold = foretell(db, settings, now=now, until=ahead[-1].held_on)
     found.extend((mail.at, _WORDS[mail.message]) for mail in foretold)
     later = sorted((at.astimezone(UTC), words) for at, words in found if at > now)
@@ -159,7 +170,8 @@ def next_event(db: Database, settings: Settings, clock: Clock) -> NextEvent | No
         return None
     at = later[0][0]
     happening = dict.fromkeys(words for when, words in later if when == at)
-    return NextEvent(at, f"{' och '.join(happening)} {day_and_month(_day(at))}")
+    what = listed([_(words) for words in happening])
+    return NextEvent(at, _("%(events)s %(day)s", events=what, day=day_and_month(_day(at))))
 
 
 def _day(at: datetime) -> date:
@@ -174,7 +186,7 @@ def move_to_next_event(settings: Settings) -> NextEvent | None:
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:
         clock = clock_in(db)
         if clock is None:
-            raise Refused("Klockan går bara att flytta i ett exempel.")
+            raise Refused(_("Klockan går bara att flytta i ett exempel."))
         upcoming = next_event(db, settings, clock)
     if upcoming is not None:
         move_to(settings, upcoming.at)

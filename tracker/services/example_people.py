@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from tracker.config import Settings
 from tracker.domain.person import Person, Role
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.services.access import access_of
 from tracker.services.example import is_example
 from tracker.services.sessions import Entry, Visit, Way, begin_session
@@ -41,5 +42,5 @@ def sign_in_as(db: Database, settings: Settings, person_id: int, visit: Visit, *
     with writing(db):
         person = people.by_id(db, person_id) if is_example(db, settings) else None
         if person is None or not person.is_here(visit.today):
-            raise NotFound("Det finns inget exempel att prova här.")
+            raise NotFound(_("Det finns inget exempel att prova här."))
         return begin_session(db, person, Way.EXAMPLE, visit, next_path=next_path)

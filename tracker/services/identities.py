@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person
+from tracker.language import gettext as _
 from tracker.services.sessions import Entry, SignInRefused, Visit, Way, begin_session
 from tracker.store import events, identities, people
 from tracker.store.opening import writing
@@ -37,7 +38,10 @@ def sign_in_by_identity(db: Database, identity: Identity, visit: Visit, *, next_
         person = _by_address(db, identity) if known is None else people.by_id(db, known)
         if person is None or not person.is_here(visit.today):
             raise IdentityRefused(
-                "Du är inloggad där, men finns inte i Återrapport med den adressen. Be administratören lägga till dig."
+                _(
+                    "Du är inloggad där, men finns inte i Återrapport med den adressen. "
+                    "Be administratören lägga till dig."
+                )
             )
         if known is None:
             identities.insert(db, identity.issuer, identity.subject, person.id)
@@ -50,11 +54,13 @@ def sign_in_by_identity(db: Database, identity: Identity, visit: Visit, *, next_
 def _by_address(db: Database, identity: Identity) -> Person | None:
     if not identity.email:
         raise IdentityRefused(
-            "Inloggningstjänsten lämnade ingen e-postadress, så det går inte att se vem du är. Logga in med en länk."
+            _("Inloggningstjänsten lämnade ingen e-postadress, så det går inte att se vem du är. Logga in med en länk.")
         )
     if not identity.verified:
         raise IdentityRefused(
-            "Inloggningstjänsten har inte kontrollerat din e-postadress, så den går inte att lita på. "
-            "Logga in med en länk i e-post i stället."
+            _(
+                "Inloggningstjänsten har inte kontrollerat din e-postadress, så den går inte att lita på. "
+                "Logga in med en länk i e-post i stället."
+            )
         )
     return people.by_email(db, identity.email)

@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from tracker.domain.delivery import DeliveryState, MessageKind, Outcome
 from tracker.errors import NotFound
+from tracker.language import gettext as _
 from tracker.mail.mailbox import KeptMail, parse_mail
 from tracker.store import deliveries, ledger
 from tracker.store.bounces import LedgerRow
@@ -81,7 +82,7 @@ def sent_html(db: Database, delivery_id: int) -> str:
     """The HTML that was sent: show it in a sandboxed frame. Raises NotFound where there is none."""
     copy = _copy(db, ledger.row(db, delivery_id))
     if copy is None or not copy.html:
-        raise NotFound("Brevet finns inte kvar som det såg ut.")
+        raise NotFound(_("Brevet finns inte kvar som det såg ut."))
     return copy.html
 
 

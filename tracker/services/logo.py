@@ -8,6 +8,8 @@ import re
 import struct
 from xml.etree import ElementTree
 
+from tracker.language import gettext as _
+
 LARGEST = 100_000
 """Bytes."""
 _LARGEST_SIDE = 2000
@@ -41,23 +43,34 @@ class UnusableLogo(Exception):
 def logo_kind(content: bytes) -> str:
     """svg or png. Raises UnusableLogo."""
     if len(content) > LARGEST:
-        raise UnusableLogo(f"Filen är {len(content) // 1000} kB. Spara den mindre: högst {LARGEST // 1000} kB.")
+        raise UnusableLogo(
+            _(
+                "Filen är %(size)s kB. Spara den mindre: högst %(largest)s kB.",
+                size=len(content) // 1000,
+                largest=LARGEST // 1000,
+            )
+        )
     if content.startswith(_PNG):
         _check_png(content)
         return "png"
     if b"<svg" in content[:5000]:
         _check_svg(content)
         return "svg"
-    raise UnusableLogo("Filen är varken SVG eller PNG. Spara loggan som en av dem.")
+    raise UnusableLogo(_("Filen är varken SVG eller PNG. Spara loggan som en av dem."))
 
 
 def _check_png(content: bytes) -> None:
     if content[12:16] != b"IHDR" or len(content) < 33:
-        raise UnusableLogo("Bilden är trasig. Spara den på nytt som PNG.")
+        raise UnusableLogo(_("Bilden är trasig. Spara den på nytt som PNG."))
     width, height = struct.unpack(">II", content[16:24])
     if not 0 < width <= _LARGEST_SIDE or not 0 < height <= _LARGEST_SIDE:
         raise UnusableLogo(
-            f"Bilden är {width} × {height} punkter. Spara den mindre: högst {_LARGEST_SIDE} åt varje håll."
+            _(
+                "Bilden är %(width)s × %(height)s punkter. Spara den mindre: högst %(largest)s åt varje håll.",
+                width=width,
+                height=height,
+                largest=_LARGEST_SIDE,
+            )
         )
 
 
@@ -65,16 +78,18 @@ def _check_svg(content: bytes) -> None:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UnusableLogo("SVG-filen är inte i UTF-8. Spara den så.") from error
+        raise UnusableLogo(_("SVG-filen är inte i UTF-8. Spara den så.")) from error
     # Entities can hide anything and grow without end: a document that declares any is not read at all.
     if _DECLARES.search(text):
-        raise UnusableLogo("SVG-filen har en dokumenttyp, ett stilark utifrån eller en annan teckenkod. Spara ren SVG.")
+        raise UnusableLogo(
+            _("SVG-filen har en dokumenttyp, ett stilark utifrån eller en annan teckenkod. Spara ren SVG.")
+        )
     try:
         root = ElementTree.fromstring(text.removeprefix("\ufeff"))  # noqa: S314 (small, and without entities)
     except (ElementTree.ParseError, ValueError) as error:
-        raise UnusableLogo("SVG-filen går inte att läsa. Spara den på nytt.") from error
+        raise UnusableLogo(_("SVG-filen går inte att läsa. Spara den på nytt.")) from error
     if root.tag != f"{_SVG}svg":
-        raise UnusableLogo("Filen är ingen SVG-bild. Spara loggan som SVG eller PNG.")
+        raise UnusableLogo(_("Filen är ingen SVG-bild. Spara loggan som SVG eller PNG."))
     for element in root.iter():
         _check_element(element)
 
@@ -85,7 +100,7 @@ def _check_element(element: "ElementTree.Element[str]") -> None:
     draws = name.startswith(_SVG) and plain in _DRAWING
     if not draws and not name.startswith(_OF_EDITORS):
         word = plain.rpartition("}")[2]
-        raise UnusableLogo(f"SVG-filen innehåller <{word}>, som inte tillåts i en logga. Ta bort det.")
+        raise UnusableLogo(_("SVG-filen innehåller <%(word)s>, som inte tillåts i en logga. Ta bort det.", word=word))
     if plain == "style":
         _check_words(element.text or "", "style")
     for attribute, value in element.attrib.items():
@@ -95,13 +110,15 @@ def _check_element(element: "ElementTree.Element[str]") -> None:
 def _check_attribute(attribute: str, value: str) -> None:
     plain = attribute.rpartition("}")[2].lower()
     if plain.startswith("on"):
-        raise UnusableLogo(f"SVG-filen innehåller skript ({plain}). Ta bort det.")
+        raise UnusableLogo(_("SVG-filen innehåller skript (%(plain)s). Ta bort det.", plain=plain))
     outside = plain in ("href", "src") and not value.strip().startswith("#")
     if outside or attribute == "{http://www.w3.org/XML/1998/namespace}base":
-        raise UnusableLogo("SVG-filen hämtar något utifrån (href). Spara den med allt innehåll i sig.")
+        raise UnusableLogo(_("SVG-filen hämtar något utifrån (href). Spara den med allt innehåll i sig."))
     _check_words(value, plain)
 
 
 def _check_words(words: str, where: str) -> None:
     if _REFERENCE.search(words) or _IN_STYLE.search(words):
-        raise UnusableLogo(f"SVG-filen hänvisar till något utanför sig ({where}). Spara den med allt innehåll i sig.")
+        raise UnusableLogo(
+            _("SVG-filen hänvisar till något utanför sig (%(where)s). Spara den med allt innehåll i sig.", where=where)
+        )

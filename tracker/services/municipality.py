@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from tracker.config import Settings
 from tracker.domain.event import Actor, Event
-from tracker.language import LANGUAGES, SWEDISH
+from tracker.language import LANGUAGES, SWEDISH, spoken
 from tracker.language import gettext as _
 from tracker.services.colour import (
     Colour,
@@ -137,10 +137,10 @@ def save_municipality(
     """
     form = FormReading(typed)
     name = form.line("name", longest=_LONGEST_NAME)
-    light = _colour(form, "accent", "ljus", light_contrast)
-    dark = _colour(form, "accent_dark", "mörk", dark_contrast)
+    light = _colour(form, "accent", light_contrast, on_light=True)
+    dark = _colour(form, "accent_dark", dark_contrast, on_light=False)
     if dark is not None and light is None and not form.raw("accent"):
-        form.fail("accent", "Ange också färgen för ljusa sidor.")
+        form.fail("accent", _("Ange också färgen för ljusa sidor."))
     if not set(languages) <= set(LANGUAGES) or "sv" not in languages:
         form.fail("languages", _("Svenska måste finnas med."))
     first = form.raw("language") or SWEDISH
@@ -149,7 +149,7 @@ def save_municipality(
     languages = (first, *(each for each in languages if each != first))
     contact = form.line("contact")
     if contact and not (_EMAIL.fullmatch(contact) or _WEB.fullmatch(contact)):
-        form.fail("contact", "Skriv en e-postadress, eller en webbadress som börjar med https://.")
+        form.fail("contact", _("Skriv en e-postadress, eller en webbadress som börjar med https://."))
     kind = _logo_kind(form, logo.content)
     form.finish()
     with writing(db):
@@ -172,19 +172,28 @@ def save_municipality(
             events.insert(db, change, actor=actor, at=now)
 
 
-def _colour(form: FormReading, name: str, which: str, ratio_of: Callable[[Colour], float]) -> Colour | None:
+def _colour(form: FormReading, name: str, ratio_of: Callable[[Colour], float], *, on_light: bool) -> Colour | None:
     if not form.raw(name):
         return None
     colour = parse_colour(form.raw(name))
     if colour is None:
-        form.fail(name, "Skriv färgen med sex tecken, till exempel #0b5a6b.")
+        form.fail(name, _("Skriv färgen med sex tecken, till exempel #0b5a6b."))
         return None
     ratio = ratio_of(colour)
     if not readable(ratio):
         form.fail(
             name,
-            f"Kontrasten mot {which} bakgrund är {figure(ratio)} och måste vara minst 4,5:1 för att gå att läsa. "
-            f"Välj en {'mörkare' if which == 'ljus' else 'ljusare'} färg.",
+            _(
+                "Kontrasten mot ljus bakgrund är %(ratio)s och måste vara minst 4,5:1 för att gå att läsa. "
+                "Välj en mörkare färg.",
+                ratio=figure(ratio, spoken()),
+            )
+            if on_light
+            else _(
+                "Kontrasten mot mörk bakgrund är %(ratio)s och måste vara minst 4,5:1 för att gå att läsa. "
+                "Välj en ljusare färg.",
+                ratio=figure(ratio, spoken()),
+            ),
         )
     return colour
 

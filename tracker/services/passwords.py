@@ -10,6 +10,8 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.password import LONGEST, weakness
 from tracker.domain.person import Person
 from tracker.errors import Refused
+from tracker.language import gettext as _
+from tracker.language import told
 from tracker.services.sessions import Entry, Session, Visit, Way, begin_session, end_sessions_within
 from tracker.store import events, passwords, people
 from tracker.store.opening import writing
@@ -21,7 +23,7 @@ class WrongPassword(Refused):
     """The same words whether the address is unknown, has no password or another, or its person has left."""
 
     def __init__(self) -> None:
-        super().__init__("Adressen och lösenordet hör inte ihop. Försök igen, eller logga in med en länk i e-post.")
+        super().__init__(_("Adressen och lösenordet hör inte ihop. Försök igen, eller logga in med en länk i e-post."))
 
 
 class WeakPassword(Refused):
@@ -32,7 +34,7 @@ class NotFresh(Refused):
     """She signed in too long ago to change how she signs in: somebody else may sit at her machine."""
 
     def __init__(self) -> None:
-        super().__init__("Du loggade in för en stund sedan. Logga in på nytt, så kan du ändra lösenordet.")
+        super().__init__(_("Du loggade in för en stund sedan. Logga in på nytt, så kan du ändra lösenordet."))
 
 
 def has_password(db: Database, person: Person) -> bool:
@@ -62,8 +64,8 @@ def set_password(db: Database, session: Session, password: str, visit: Visit) ->
     """
     _check_fresh(session, visit)
     person = session.person
-    if words := weakness(password, name=person.name, email=person.email):
-        raise WeakPassword(words)
+    if weak := weakness(password, name=person.name, email=person.email):
+        raise WeakPassword(told(weak))
     hashed = _HASHER.hash(password)
     with writing(db):
         passwords.put(db, person.id, hashed, visit.now)
@@ -76,7 +78,7 @@ def remove_password(db: Database, session: Session, visit: Visit) -> None:
     _check_fresh(session, visit)
     with writing(db):
         if not passwords.remove(db, session.person.id):
-            raise Refused("Du har inget lösenord att ta bort.")
+            raise Refused(_("Du har inget lösenord att ta bort."))
         _write_event(db, "remove password", session.person, visit)
 
 

@@ -63,16 +63,16 @@ def give_role(db: Database, person_id: int, typed: Values, *, actor: Actor, now:
     form = FormReading(typed)
     role = form.raw("role")
     if role not in set(Role):
-        form.fail("role", "Välj en roll.")
+        form.fail("role", _("Välj en roll."))
     committee_id = form.choice(
-        "committee", {each.id for each in committees.every(db)}, wrong="Välj en nämnd ur listan."
+        "committee", {each.id for each in committees.every(db)}, wrong=_("Välj en nämnd ur listan.")
     )
     form.finish()
     with writing(db):
         person = person_by_id(db, person_id)
         held = people.roles(db).get(person.id, [])
         if (Role(role), committee_id) in held:
-            raise FieldProblems({"role": f"{person.name} har redan den rollen."})
+            raise FieldProblems({"role": _("%(name)s har redan den rollen.", name=person.name)})
         people.add_role(db, person.id, Role(role), committee_id)
         after = {"role": role, "committee_id": committee_id}
         events.insert(db, Event("add role", "person", person.id, after=after), actor=actor, at=now)
@@ -85,7 +85,7 @@ def take_role(
     with writing(db):
         person = person_by_id(db, person_id)
         if (role, committee_id) not in people.roles(db).get(person.id, []):
-            raise NotFound(f"{person.name} har inte den rollen längre.")
+            raise NotFound(_("%(name)s har inte den rollen längre.", name=person.name))
         if role is Role.ADMINISTRATOR and committee_id is None:
             _refuse_last(db, person, now)
         people.remove_role(db, person.id, role, committee_id)
@@ -104,7 +104,7 @@ def let_leave(db: Database, person_id: int, typed: Values, *, actor: Actor, now:
     read = read_day(written, today.year)
     if read.day is None:
         raise FieldProblems(
-            {"last_day": read.fault if written else "Skriv personens sista dag, till exempel 30 juni 2019."}
+            {"last_day": read.fault if written else _("Skriv personens sista dag, till exempel 30 juni 2019.")}
         )
     _refuse_last(db, person, now)
     leave(db, person, last_day=read.day, actor=actor, now=now)
@@ -125,28 +125,30 @@ def person_by_id(db: Database, person_id: int) -> Person:
     """Raises NotFound."""
     person = people.by_id(db, person_id)
     if person is None:
-        raise NotFound("Personen finns inte.")
+        raise NotFound(_("Personen finns inte."))
     return person
 
 
 def _read(db: Database, typed: Values, person: Person | None) -> tuple[str, str, str, int | None, str]:
     form = FormReading(typed)
-    name = form.line("name", needed="Skriv för- och efternamn.")
+    name = form.line("name", needed=_("Skriv för- och efternamn."))
     unit = form.line("unit")
     email = form.raw("email")
     everybody = people.every(db)
     if not email:
-        form.fail("email", "Skriv en e-postadress.")
+        form.fail("email", _("Skriv en e-postadress."))
     else:
         try:
             checked_address(email)
         except Unsendable:
-            form.fail("email", f"”{email}” är ingen e-postadress. Skriv till exempel eva.ek@kommun.example.")
+            form.fail(
+                "email", _("”%(email)s” är ingen e-postadress. Skriv till exempel eva.ek@kommun.example.", email=email)
+            )
     other = people.by_email(db, email)
     if other is not None and (person is None or other.id != person.id):
-        form.fail("email", f"{other.name} har redan den adressen.")
+        form.fail("email", _("%(name)s har redan den adressen.", name=other.name))
     others = everybody.keys() - ({person.id} if person else set())
-    manager_id = form.choice("manager", others, wrong="Välj någon ur listan.")
+    manager_id = form.choice("manager", others, wrong=_("Välj någon ur listan."))
     language = form.raw("language")
     if language not in ("", *LANGUAGES):
         form.fail("language", _("Välj ett språk ur listan."))
@@ -158,4 +160,4 @@ def _refuse_last(db: Database, person: Person, now: datetime) -> None:
     today = now.astimezone(STOCKHOLM).date()
     here = [each for each in administrators(db) if each.is_here(today)]
     if [each.id for each in here] == [person.id]:
-        raise Refused(f"{person.name} är den enda administratören. Ge någon annan rollen först.")
+        raise Refused(_("%(name)s är den enda administratören. Ge någon annan rollen först.", name=person.name))

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person, Role
 from tracker.domain.plan import Committee
+from tracker.language import gettext as _
 from tracker.services.people_rows import PersonRow, RowFault, RowsRefused, read_rows
 from tracker.store import events, people
 from tracker.store.opening import writing
@@ -64,7 +65,10 @@ class _Import:
         """A manager may be named before her own row, and may be known already."""
         named = {row.key for row in self._rows} | self._known.keys()
         faults = [
-            RowFault(row.line, f"chefen {row.manager_email} finns varken i filen eller i programmet")
+            RowFault(
+                row.line,
+                _("chefen %(manager_email)s finns varken i filen eller i programmet", manager_email=row.manager_email),
+            )
             for row in self._rows
             if row.manager_email and row.manager_email.lower() not in named
         ]

@@ -7,9 +7,12 @@ from io import StringIO
 
 from tracker.domain.person import Role
 from tracker.domain.personal_number import holds_personal_number
+from tracker.domain.words import in_swedish, said
 from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.mail.address import checked_address
 from tracker.mail.transport import Unsendable
+from tracker.spoken import listed
 
 _COLUMNS = {
     "name": ("name", "namn"),
@@ -17,15 +20,15 @@ _COLUMNS = {
     "role": ("role", "roll"),
     "unit": ("unit", "enhet"),
     "manager": ("manager email", "manager", "manager e-mail", "chefens e-post", "chefens epost", "chef"),
-    "language": ("language", "språk"),
+    "language": ("language", in_swedish("språk")),
 }
 _SWEDISH = {
-    "name": "namn",
-    "email": "e-post",
-    "role": "roll",
-    "unit": "enhet",
-    "manager": "chefens e-post",
-    "language": "språk",
+    "name": said("namn"),
+    "email": said("e-post"),
+    "role": said("roll"),
+    "unit": said("enhet"),
+    "manager": said("chefens e-post"),
+    "language": said("språk"),
 }
 _REQUIRED = ("name", "email", "role")
 _ROLES = {word: role for role in Role for word in (role.value, role.swedish)} | {
@@ -33,7 +36,9 @@ _ROLES = {word: role for role in Role for word in (role.value, role.swedish)} | 
     "ekonom": Role.CONTROLLER,
     "sekreterare": Role.SECRETARY,
     "enhetschef": Role.MANAGER,
-    "nämndledamot": Role.MEMBER,
+    in_swedish("nämndledamot"): Role.MEMBER,
+    "committee secretary": Role.SECRETARY,
+    "committee member": Role.MEMBER,
 }
 _LANGUAGES = {"sv": "sv", "svenska": "sv", "swedish": "sv", "en": "en", "engelska": "en", "english": "en"}
 _SHOWN_FAULTS = 5
@@ -62,7 +67,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is wrong on one line of the file, in Swedish."""
+    """What is wrong on one line of the file, as a phrase."""
 
     line: int
     words: str
@@ -73,10 +78,14 @@ class RowsRefused(Refused):
 
     def __init__(self, faults: Sequence[RowFault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda each: each.line))
-        shown = "; ".join(f"rad {each.line}: {each.words}" for each in self.faults[:_SHOWN_FAULTS])
+        named = [_("rad %(number)s: %(fault)s", number=each.line, fault=each.words) for each in self.faults]
+        shown = "; ".join(named[:_SHOWN_FAULTS])
+        shown = shown[:1].upper() + shown[1:]
         more = len(self.faults) - _SHOWN_FAULTS
         super().__init__(
-            f"Inget sparades. {shown[:1].upper()}{shown[1:]}{f'; och {more} fel till' if more > 0 else ''}."
+            _("Inget sparades. %(faults)s; och %(more)s fel till.", faults=shown, more=more)
+            if more > 0
+            else _("Inget sparades. %(faults)s.", faults=shown)
         )
 
 
@@ -87,7 +96,7 @@ def read_rows(text: str) -> list[PersonRow]:
     """
     numbered = _cells(text)
     if not numbered:
-        raise RowsRefused([RowFault(1, "filen är tom. Skriv rader med namn, e-post, roll, enhet, chefens e-post")])
+        raise RowsRefused([RowFault(1, _("filen är tom. Skriv rader med namn, e-post, roll, enhet, chefens e-post"))])
     first_line, first = numbered[0]
     if any("@" in cell for cell in first):
         columns = {name: index for index, name in enumerate(_COLUMNS)}
@@ -100,11 +109,16 @@ def read_rows(text: str) -> list[PersonRow]:
     for row in rows:
         other = seen.setdefault(row.key, row)
         if other.name != row.name:
-            faults.append(RowFault(row.line, f"{row.email} heter {other.name} på rad {other.line}"))
+            faults.append(
+                RowFault(
+                    row.line,
+                    _("%(email)s heter %(name)s på rad %(line)s", email=row.email, name=other.name, line=other.line),
+                )
+            )
     if faults:
         raise RowsRefused(faults)
     if not rows:
-        raise RowsRefused([RowFault(first_line, "filen har en rubrikrad men inga personer")])
+        raise RowsRefused([RowFault(first_line, _("filen har en rubrikrad men inga personer"))])
     return rows
 
 
@@ -121,7 +135,7 @@ def _cells(text: str) -> list[tuple[int, list[str]]]:
             if any(stripped):
                 rows.append((reader.line_num, stripped))
     except csv.Error as error:
-        raise RowsRefused([RowFault(reader.line_num, "citattecknen går inte ihop")]) from error
+        raise RowsRefused([RowFault(reader.line_num, _("citattecknen går inte ihop"))]) from error
     return rows
 
 
@@ -131,38 +145,46 @@ def _header(line: int, cells: list[str]) -> dict[str, int]:
         word = " ".join(cell.lower().replace("_", " ").split())
         name = next((name for name, words in _COLUMNS.items() if word in words), None)
         if name is None and word:
-            known = ", ".join(_SWEDISH.values())
-            raise RowsRefused([RowFault(line, f"kolumnen ”{cell}” är okänd. Kolumner som finns: {known}")])
+            known = ", ".join(_(each) for each in _SWEDISH.values())
+            raise RowsRefused(
+                [
+                    RowFault(
+                        line, _("kolumnen ”%(cell)s” är okänd. Kolumner som finns: %(known)s", cell=cell, known=known)
+                    )
+                ]
+            )
         if name in columns:
-            raise RowsRefused([RowFault(line, f"kolumnen {_SWEDISH[name]} står två gånger")])
+            raise RowsRefused([RowFault(line, _("kolumnen %(column)s står två gånger", column=_(_SWEDISH[name])))])
         if name is not None:
             columns[name] = index
-    missing = [_SWEDISH[name] for name in _REQUIRED if name not in columns]
+    missing = [_(_SWEDISH[name]) for name in _REQUIRED if name not in columns]
     if missing:
-        raise RowsRefused([RowFault(line, f"rubrikraden saknar {' och '.join(missing)}")])
+        raise RowsRefused([RowFault(line, _("rubrikraden saknar %(missing)s", missing=listed(missing)))])
     return columns
 
 
 def _row(line: int, cells: list[str], columns: dict[str, int], faults: list[RowFault]) -> PersonRow | None:
     """The row, or None and what is wrong with it in faults."""
     if any(cells[max(columns.values()) + 1 :]):
-        faults.append(RowFault(line, "raden har fler celler än rubrikraden"))
+        faults.append(RowFault(line, _("raden har fler celler än rubrikraden")))
         return None
     values = {name: cells[index] if index < len(cells) else "" for name, index in columns.items()}
-    words = [f"{_SWEDISH[name]} saknas" for name in _REQUIRED if not values[name]]
-    words += [f"{values['name']!a} är inget namn"] if not values["name"].isprintable() else []
+    words = [_("%(column)s saknas", column=_(_SWEDISH[name])) for name in _REQUIRED if not values[name]]
+    words += [_("%(name)s är inget namn", name=ascii(values["name"]))] if not values["name"].isprintable() else []
     words += [_address_fault(values[name]) for name in ("email", "manager") if values.get(name)]
     role = _ROLES.get(values["role"].lower())
     if role is None and values["role"]:
-        known = ", ".join(role.swedish for role in Role)
-        words.append(f"rollen ”{values['role']}” finns inte. Roller som finns: {known}")
+        known = ", ".join(_(role.swedish) for role in Role)
+        words.append(_("rollen ”%(role)s” finns inte. Roller som finns: %(known)s", role=values["role"], known=known))
     if values["email"] and values["email"].lower() == values.get("manager", "").lower():
-        words.append("personen är sin egen chef")
+        words.append(_("personen är sin egen chef"))
     if any(holds_personal_number(values.get(name, "")) for name in ("name", "unit")):
-        words.append("namnet eller enheten ser ut att innehålla ett personnummer: ta bort det")
+        words.append(_("namnet eller enheten ser ut att innehålla ett personnummer: ta bort det"))
     language = values.get("language", "").lower()
     if language not in ("", *_LANGUAGES):
-        words.append(f"språket ”{values['language']}” finns inte. Språk som finns: svenska, engelska")
+        words.append(
+            _("språket ”%(language)s” finns inte. Språk som finns: svenska, engelska", language=values["language"])
+        )
     found = [each for each in words if each]
     if found or role is None:
         faults.extend(RowFault(line, each) for each in found)
@@ -175,5 +197,5 @@ def _address_fault(address: str) -> str:
     try:
         checked_address(address)
     except Unsendable:
-        return f"”{address}” är ingen e-postadress"
+        return _("”%(address)s” är ingen e-postadress", address=address)
     return ""

@@ -6,6 +6,7 @@ from tracker.documents.reading.encoding import decoded
 from tracker.documents.reading.findings import Findings
 from tracker.domain.plan import Committee
 from tracker.errors import UnreadableDocument
+from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems
 from tracker.store import committees
 
@@ -18,7 +19,7 @@ def csv_text(content: bytes, pasted: str) -> str:
         except UnreadableDocument as error:
             raise FieldProblems({"file": str(error)}) from error
     if not pasted.strip():
-        raise FieldProblems({"file": "Välj en fil, eller klistra in raderna nedanför."})
+        raise FieldProblems({"file": _("Välj en fil, eller klistra in raderna nedanför.")})
     return pasted
 
 
@@ -33,5 +34,5 @@ def wanted_committee(db: Database, committee_id: str) -> Committee | None:
         return None
     found = next((each for each in committees.every(db) if str(each.id) == committee_id), None)
     if found is None:
-        raise FieldProblems({"committee": "Välj en nämnd ur listan."})
+        raise FieldProblems({"committee": _("Välj en nämnd ur listan.")})
     return found

@@ -14,6 +14,7 @@ from tracker.domain.ladder import Audience
 from tracker.domain.meeting import Meeting
 from tracker.domain.reminder_reason import reminder_reason
 from tracker.domain.reminders import PlannedReminder, ReminderKey, plan_reminders
+from tracker.domain.words import in_swedish
 from tracker.services.calendar_notes import carries_file, note_in_reminder
 from tracker.services.recipients import Recipients, recipients
 from tracker.store import deliveries, reminders
@@ -65,7 +66,9 @@ def plan_due(db: Database, settings: Settings, *, now: datetime) -> Replanned:
             if {each.key for each in wanted.get((audience, person_id), [])} != carried.keys()
             or owed.people[person_id].email != address
         ]
-        cancelled = deliveries.cancel(db, stale, reason="Gäller inte längre så som det var planerat.", now=now)
+        cancelled = deliveries.cancel(
+            db, stale, reason=in_swedish("Gäller inte längre så som det var planerat."), now=now
+        )
         kept = {waiting[each][:2]: each for each in waiting if each not in cancelled}
         for who, delivery_id in kept.items():
             carried = waiting[delivery_id][3]

@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.clock import Clock
 from tracker.config import Settings
 from tracker.domain.workdays import is_working_day
+from tracker.language import SWEDISH, speaking
 from tracker.mail.delivering import Tally, deliver_due
 from tracker.mail.outgoing import outgoing
 from tracker.secret import signing_key
@@ -44,10 +45,17 @@ class SendResult:
 def send_due(settings: Settings, clock: Clock, *, stopping: Callable[[], bool] = lambda: False) -> SendResult:
     """Read what has come back, then plan and deliver once what is due now. On a day off only links to sign in with.
 
+    What the ledger keeps is Swedish, whoever moved the clock; each letter is in its reader's language.
+
     stopping: asked between two e-mails; where it says so the run ends there, with everything recorded.
     Safe to run twice, and in two processes at once. Raises DatabaseUnusable and ConfigError; a mail server that cannot
     be reached is told in tally.stopped_by, and everything stays due.
     """
+    with speaking(SWEDISH):
+        return _send_due(settings, clock, stopping)
+
+
+def _send_due(settings: Settings, clock: Clock, stopping: Callable[[], bool]) -> SendResult:
     bounced = read_bounces(settings, clock)
     now, key = clock.now(), signing_key(settings)
     with opened(settings.database.path, busy_seconds=settings.database.busy_seconds) as db:

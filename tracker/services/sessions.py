@@ -19,6 +19,7 @@ from tracker.domain.event import Actor, Event
 from tracker.domain.person import Person
 from tracker.domain.words import said
 from tracker.errors import NotFound, Refused
+from tracker.language import gettext as _
 from tracker.services.user_agent import short_user_agent
 from tracker.store import events, people, sessions
 from tracker.store.opening import writing
@@ -150,7 +151,7 @@ def end_session(db: Database, person: Person, session_id: int, visit: Visit) -> 
     """Sign the person out of one session. Raises NotFound where she has no such session open."""
     with writing(db):
         if not sessions.end(db, session_id, person.id, visit.at):
-            raise NotFound("Den inloggningen finns inte längre.")
+            raise NotFound(_("Den inloggningen finns inte längre."))
         _signed_out(db, person, {"session": session_id}, visit)
 
 

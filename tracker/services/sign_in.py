@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from tracker.language import gettext as _
 from tracker.services.sessions import Entry, SignInRefused, Visit, Way, begin_session, digest
 from tracker.store import links, people, sign_in_requests
 from tracker.store.opening import writing
@@ -37,6 +38,6 @@ def sign_in_by_link(db: Database, token: str, visit: Visit) -> Entry:
         link = links.sign_in_link(db, digest(token))
         person = people.by_id(db, link.person_id) if link else None
         if link is None or person is None or link.used or visit.now > link.ends_at or not person.is_here(visit.today):
-            raise SignInRefused("Inloggningslänken har redan använts eller är för gammal. Be om en ny.")
+            raise SignInRefused(_("Inloggningslänken har redan använts eller är för gammal. Be om en ny."))
         links.mark_used(db, link.id, visit.now)
         return begin_session(db, person, Way.LINK, visit, next_path=link.next_path)

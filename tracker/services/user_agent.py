@@ -10,10 +10,10 @@ def short_user_agent(user_agent: str) -> str:
     """Browser and system in words of ours alone, whatever the browser sends; "" where neither is known.
 
     >>> short_user_agent("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile Safari/604.1")
-    'Safari på iPhone'
+    'Safari, iPhone'
     >>> short_user_agent("<script>")
     ''
     """
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
-    return " på ".join(each for each in (browser, system) if each)
+    return ", ".join(each for each in (browser, system) if each)

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
 from tracker.language import LANGUAGES
+from tracker.language import gettext as _
 from tracker.services.checking import check
 from tracker.services.form_reading import FieldProblems
 from tracker.services.mail_testing import send_trial
@@ -36,9 +37,9 @@ def try_mail() -> AnyResponse:
     """A letter to oneself; what the mail server said of it is shown in the ledger."""
     trial = send_trial(database(), with_own_name(database(), settings()), current_person(), clock=wiring().clock)
     if trial.sent:
-        flash(f"Testbrevet till {current_person().email} är taget emot: {trial.words}")
+        flash(_("Testbrevet till %(email)s är taget emot: %(words)s", email=current_person().email, words=trial.words))
     else:
-        flash(f"Testbrevet gick inte iväg: {trial.words}")
+        flash(_("Testbrevet gick inte iväg: %(words)s", words=trial.words))
     return redirect(url_for("ledger.show", delivery_id=trial.delivery_id), code=303)
 
 
@@ -62,7 +63,7 @@ def save_site() -> AnyResponse:
         )
     except FieldProblems as error:
         return _site_page(error.problems)
-    flash("Sparat.")
+    flash(_("Sparat."))
     return redirect(url_for("administration.site"), code=303)
 
 

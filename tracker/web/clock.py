@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
+from tracker.language import gettext as _
 from tracker.services.example import move_to_next_event, next_event
 from tracker.services.example_time import example_clock_of
 from tracker.web.access import open_in_example
@@ -28,5 +29,5 @@ def show() -> Response:
 def move() -> AnyResponse:
     """Let the next event happen."""
     happened = move_to_next_event(settings())
-    flash(f"Det här har hänt: {happened.label}." if happened else "Inget mer händer i exemplet.")
+    flash(_("Det här har hänt: %(label)s.", label=happened.label) if happened else _("Inget mer händer i exemplet."))
     return redirect(url_for("clock.show"), code=303)

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from tracker.config import Settings
 from tracker.errors import TrackerError
+from tracker.language import gettext as _
 from tracker.services.identities import Identity, sign_in_by_identity
 from tracker.web.access import open_to_all
 from tracker.web.current import database, settings
@@ -91,7 +92,7 @@ def _identity(client: Any) -> Identity:
         token = client.authorize_access_token()
         claims = token.get("userinfo")
         if not claims:
-            raise OidcFailed(502, "Inloggningstjänsten svarade utan identitet. Be administratören kontrollera den.")
+            raise OidcFailed(502, _("Inloggningstjänsten svarade utan identitet. Be administratören kontrollera den."))
         subject, issuer = str(claims["sub"]), str(claims["iss"])
         if not claims.get("email"):
             told = client.userinfo(token=token)
@@ -107,19 +108,21 @@ def _identity(client: Any) -> Identity:
 def _failed(error: Exception) -> OidcFailed:
     """What to tell whoever tried, and its status. What went wrong is logged without codes, tokens and addresses."""
     if isinstance(error, MismatchingStateError):
-        message = "Inloggningen påbörjades i ett annat fönster, eller för länge sedan. Börja om."
+        message = _("Inloggningen påbörjades i ett annat fönster, eller för länge sedan. Börja om.")
         return OidcFailed(400, message)
     if isinstance(error, OAuthError) and error.error == "access_denied":
-        return OidcFailed(403, "Inloggningen avbröts. Börja om, eller logga in med en länk i e-post.")
+        return OidcFailed(403, _("Inloggningen avbröts. Börja om, eller logga in med en länk i e-post."))
     current_app.logger.warning("oidc: %s %s", type(error).__name__, getattr(error, "error", "")[:80])
     if isinstance(error, requests.RequestException):
-        message = "Inloggningstjänsten svarar inte. Försök igen om en stund, eller logga in med en länk i e-post."
+        message = _("Inloggningstjänsten svarar inte. Försök igen om en stund, eller logga in med en länk i e-post.")
         return OidcFailed(503, message)
     if isinstance(error, JoseError):
-        return OidcFailed(502, "Inloggningstjänstens svar gick inte att lita på. Börja om, eller logga in med en länk.")
+        return OidcFailed(
+            502, _("Inloggningstjänstens svar gick inte att lita på. Börja om, eller logga in med en länk.")
+        )
     if isinstance(error, AuthlibBaseError):
-        return OidcFailed(502, "Inloggningstjänsten sade nej. Börja om, eller logga in med en länk i e-post.")
-    return OidcFailed(502, "Inloggningstjänsten svarade inte som den ska. Logga in med en länk i e-post i stället.")
+        return OidcFailed(502, _("Inloggningstjänsten sade nej. Börja om, eller logga in med en länk i e-post."))
+    return OidcFailed(502, _("Inloggningstjänsten svarade inte som den ska. Logga in med en länk i e-post i stället."))
 
 
 def _client() -> Any:

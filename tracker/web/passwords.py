@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.password import SHORTEST
+from tracker.language import gettext as _
 from tracker.services.passwords import (
     WeakPassword,
     WrongPassword,
@@ -57,7 +58,7 @@ def change() -> AnyResponse:
         set_password(database(), current_session(), request.form.get("password", ""), visit())
     except WeakPassword as error:
         return _own_page(str(error))
-    flash("Lösenordet är sparat. Du är utloggad överallt utom här.")
+    flash(_("Lösenordet är sparat. Du är utloggad överallt utom här."))
     return redirect(url_for("account.show"), code=303)
 
 
@@ -66,7 +67,7 @@ def change() -> AnyResponse:
 def remove() -> AnyResponse:
     """Sign in without one from now on."""
     remove_password(database(), current_session(), visit())
-    flash("Lösenordet är borttaget. Logga in med en länk i e-post nästa gång.")
+    flash(_("Lösenordet är borttaget. Logga in med en länk i e-post nästa gång."))
     return redirect(url_for("account.show"), code=303)
 
 

@@ -3,19 +3,27 @@
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from tracker.domain.dates import full_date
 from tracker.domain.permission import Permission
 from tracker.domain.person import Role
+from tracker.domain.words import said
 from tracker.errors import NotFound
 from tracker.language import LANGUAGES
+from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems
 from tracker.services.people_editing import add_person, edit_person, give_role, let_leave, let_stay, take_role
 from tracker.services.people_pages import PeopleWanted, new_person_page, people_page, person_page
+from tracker.spoken import full_date
 from tracker.web.access import current_actor, needs
 from tracker.web.current import database, now, today
 
 blueprint = Blueprint("people", __name__)
-FIELDS = {"name": "Namn", "email": "E-postadress", "unit": "Enhet", "manager": "Chef", "language": "Språk"}
+FIELDS = {
+    "name": said("Namn"),
+    "email": said("E-postadress"),
+    "unit": said("Enhet"),
+    "manager": said("Chef"),
+    "language": said("Språk"),
+}
 
 
 @blueprint.get("/administration/people")
@@ -48,7 +56,7 @@ def add() -> AnyResponse:
         person_id = add_person(database(), request.form, actor=current_actor(), now=now())
     except FieldProblems as error:
         return _new_page(error.problems)
-    flash("Personen är tillagd. Ge henne eller honom en roll.")
+    flash(_("Personen är tillagd. Ge henne eller honom en roll."))
     return redirect(url_for("people.show", person_id=person_id), code=303)
 
 
@@ -67,7 +75,7 @@ def edit(person_id: int) -> AnyResponse:
         edit_person(database(), person_id, request.form, actor=current_actor(), now=now())
     except FieldProblems as error:
         return _page(person_id, error.problems)
-    flash("Sparat.")
+    flash(_("Sparat."))
     return _to(person_id)
 
 
@@ -79,7 +87,7 @@ def give(person_id: int) -> AnyResponse:
         give_role(database(), person_id, request.form, actor=current_actor(), now=now())
     except FieldProblems as error:
         return _page(person_id, error.problems)
-    flash("Rollen är given.")
+    flash(_("Rollen är given."))
     return _to(person_id)
 
 
@@ -89,9 +97,9 @@ def take(person_id: int) -> AnyResponse:
     """Take one back."""
     role, committee_id = request.form.get("role", ""), request.form.get("committee", type=int)
     if role not in set(Role):
-        raise NotFound("Rollen finns inte.")
+        raise NotFound(_("Rollen finns inte."))
     take_role(database(), person_id, Role(role), committee_id, actor=current_actor(), now=now())
-    flash(f"Rollen {Role(role).swedish} är borttagen.")
+    flash(_("Rollen %(role)s är borttagen.", role=_(Role(role).swedish)))
     return _to(person_id)
 
 
@@ -103,7 +111,7 @@ def go(person_id: int) -> AnyResponse:
         day = let_leave(database(), person_id, request.form, actor=current_actor(), now=now())
     except FieldProblems as error:
         return _page(person_id, error.problems)
-    flash(f"Sista dagen är {full_date(day)}. Nämndsekreteraren får veta vad som blir utan ansvarig.")
+    flash(_("Sista dagen är %(day)s. Nämndsekreteraren får veta vad som blir utan ansvarig.", day=full_date(day)))
     return _to(person_id)
 
 
@@ -112,8 +120,12 @@ def go(person_id: int) -> AnyResponse:
 def stay(person_id: int) -> AnyResponse:
     """She does not."""
     let_stay(database(), person_id, actor=current_actor(), now=now())
-    flash("Personen är kvar.")
+    flash(_("Personen är kvar."))
     return _to(person_id)
+
+
+def _labels() -> dict[str, str]:
+    return {name: _(label) for name, label in FIELDS.items()}
 
 
 def _to(person_id: int) -> AnyResponse:
@@ -123,7 +135,7 @@ def _to(person_id: int) -> AnyResponse:
 def _new_page(problems: dict[str, str]) -> Response:
     page = new_person_page(database(), today=today())
     html = render_template(
-        "pages/person_new.html", page=page, typed=request.form, problems=problems, labels=FIELDS, languages=LANGUAGES
+        "pages/person_new.html", page=page, typed=request.form, problems=problems, labels=_labels(), languages=LANGUAGES
     )
     return make_response(html, 422 if problems else 200)
 
@@ -148,7 +160,7 @@ def _page(person_id: int, problems: dict[str, str] | None = None) -> Response:
         page=page,
         values=values,
         problems=problems or {},
-        labels=FIELDS | {"role": "Roll", "committee": "Nämnd", "last_day": "Sista dag"},
+        labels=_labels() | {"role": _("Roll"), "committee": _("Nämnd"), "last_day": _("Sista dag")},
         roles=Role,
         languages=LANGUAGES,
         today=today(),

@@ -4,6 +4,8 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
+from tracker.language import gettext as _
+from tracker.language import ngettext
 from tracker.services.form_reading import FieldProblems
 from tracker.services.people_import import import_people
 from tracker.services.people_rows import RowFault, RowsRefused
@@ -34,9 +36,20 @@ def take() -> AnyResponse:
     except FieldProblems as error:
         return _page(text, problems=error.problems)
     except RowsRefused as refused:
-        wrong = f"{len(refused.faults)} fel i raderna. Inget sparades."
+        wrong = ngettext(
+            "%(num)s fel i raderna. Inget sparades.",
+            "%(num)s fel i raderna. Inget sparades.",
+            len(refused.faults),
+        )
         return _page(text, problems={"text": wrong}, faults=refused.faults)
-    flash(f"{done.added} nya, {done.changed} ändrade, {done.unchanged} oförändrade.")
+    flash(
+        _(
+            "%(added)s nya, %(changed)s ändrade, %(unchanged)s oförändrade.",
+            added=done.added,
+            changed=done.changed,
+            unchanged=done.unchanged,
+        )
+    )
     return redirect(url_for("people.index"), code=303)
 
 

@@ -6,6 +6,7 @@ Opening a link changes nothing (mail scanners do it): only the button on its pag
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.language import gettext as _
 from tracker.services.example_people import example_people, sign_in_as
 from tracker.services.sign_in import ask_for_link, sign_in_by_link
 from tracker.web.access import open_to_all
@@ -31,7 +32,9 @@ def ask() -> AnyResponse:
     """Take down who asks for a link. The answer is the same whether anybody has the address or not."""
     email, next_path = request.form.get("email", "").strip(), local_path(request.form.get("next"))
     if "@" not in email or not email.isprintable():
-        return _page(next_path, email=email, problem="Skriv din e-postadress, till exempel anna.berg@kommun.example.")
+        return _page(
+            next_path, email=email, problem=_("Skriv din e-postadress, till exempel anna.berg@kommun.example.")
+        )
     link_asked_for(email)
     ask_for_link(database(), email, next_path=next_path, now=now())
     return redirect(url_for("sign_in.sent"), code=303)

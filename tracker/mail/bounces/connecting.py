@@ -8,6 +8,7 @@ import ssl
 from contextlib import suppress
 
 from tracker.config import BounceSettings
+from tracker.language import gettext as _
 from tracker.mail.bounces.box import BounceBoxUnusable
 
 _BEYOND_ASCII = re.compile(r"[^\x20-\x7e]+")
@@ -43,8 +44,12 @@ def sign_in(connection: imaplib.IMAP4, settings: BounceSettings) -> None:
         raise
     except imaplib.IMAP4.error as error:
         raise BounceBoxUnusable(
-            f"IMAP-servern {settings.imap_host} nekade inloggningen ({_one_line(error)}). "
-            "Kontrollera bounces.imap_username och TRACKER_BOUNCE_PASSWORD."
+            _(
+                "IMAP-servern %(imap_host)s nekade inloggningen (%(error)s). "
+                "Kontrollera bounces.imap_username och TRACKER_BOUNCE_PASSWORD.",
+                imap_host=settings.imap_host,
+                error=_one_line(error),
+            )
         ) from error
 
 
@@ -62,25 +67,44 @@ def explained(error: Exception, settings: BounceSettings, timeout: float) -> str
     server = f"IMAP-servern {settings.imap_host}:{settings.imap_port}"
     match error:
         case socket.gaierror() | UnicodeError():
-            return f"IMAP-serverns namn {settings.imap_host} är okänt. Kontrollera bounces.imap_host."
+            return _(
+                "IMAP-serverns namn %(imap_host)s är okänt. Kontrollera bounces.imap_host.",
+                imap_host=settings.imap_host,
+            )
         case TimeoutError():
-            return (
-                f"{server} svarade inte inom {timeout:g} s. "
-                "Kontrollera bounces.imap_port, bounces.imap_security och brandväggen."
+            return _(
+                "%(server)s svarade inte inom %(timeout)s s. "
+                "Kontrollera bounces.imap_port, bounces.imap_security och brandväggen.",
+                server=server,
+                timeout=f"{timeout:g}",
             )
         case ConnectionRefusedError():
-            return f"{server} tar inte emot anslutningar. Kontrollera bounces.imap_host och bounces.imap_port."
+            return _(
+                "%(server)s tar inte emot anslutningar. Kontrollera bounces.imap_host och bounces.imap_port.",
+                server=server,
+            )
         case ssl.SSLCertVerificationError():
-            return (
-                f"{server} har ett certifikat som inte godtas ({error.verify_message}). "
-                "Ange den som utfärdat det i bounces.ca_file, eller det namn det gäller för i bounces.imap_host."
+            return _(
+                "%(server)s har ett certifikat som inte godtas (%(verify_message)s). "
+                "Ange den som utfärdat det i bounces.ca_file, eller det namn det gäller för i bounces.imap_host.",
+                server=server,
+                verify_message=error.verify_message,
             )
         case ssl.SSLError():
-            return f"{server} talar inte TLS som väntat. Kontrollera bounces.imap_security och bounces.imap_port."
+            return _(
+                "%(server)s talar inte TLS som väntat. Kontrollera bounces.imap_security och bounces.imap_port.",
+                server=server,
+            )
         case imaplib.IMAP4.abort():
-            return f"{server} bröt förbindelsen. Kontrollera bounces.imap_port och bounces.imap_security."
+            return _(
+                "%(server)s bröt förbindelsen. Kontrollera bounces.imap_port och bounces.imap_security.", server=server
+            )
         case _:
-            return f"{server} går inte att läsa ({_one_line(error)}). Kontrollera inställningarna i [bounces]."
+            return _(
+                "%(server)s går inte att läsa (%(error)s). Kontrollera inställningarna i [bounces].",
+                server=server,
+                error=_one_line(error),
+            )
 
 
 def _tls_context(settings: BounceSettings) -> ssl.SSLContext:
@@ -89,7 +113,7 @@ def _tls_context(settings: BounceSettings) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=settings.ca_file or None)
     except OSError as error:
         raise BounceBoxUnusable(
-            f"Filen {settings.ca_file} går inte att läsa som certifikat. Rätta bounces.ca_file."
+            _("Filen %(ca_file)s går inte att läsa som certifikat. Rätta bounces.ca_file.", ca_file=settings.ca_file)
         ) from error
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from tracker.config import BounceSettings
 from tracker.domain.bounce import Position
+from tracker.language import gettext as _
 from tracker.mail.bounces.box import BounceBoxUnusable, BoxMail
 from tracker.mail.bounces.connecting import connected, explained, folder_argument, sign_in
 from tracker.mail.bounces.report import READ_BYTES
@@ -42,8 +43,12 @@ class ImapBox:
         self._source = f"{settings.imap_username}@{settings.imap_host}/{settings.imap_folder}"
         if connection.select(folder_argument(settings.imap_folder))[0] != "OK":
             raise BounceBoxUnusable(
-                f"Mappen {settings.imap_folder} finns inte på IMAP-servern {settings.imap_host}, eller går inte att "
-                "öppna. Kontrollera bounces.imap_folder."
+                _(
+                    "Mappen %(imap_folder)s finns inte på IMAP-servern %(imap_host)s, eller går inte att öppna. "
+                    "Kontrollera bounces.imap_folder.",
+                    imap_folder=settings.imap_folder,
+                    imap_host=settings.imap_host,
+                )
             )
         validity = connection.response("UIDVALIDITY")[1]
         self._validity = int(validity[0]) if validity and validity[0] else 0

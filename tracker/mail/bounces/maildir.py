@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from tracker.domain.bounce import Position
+from tracker.language import gettext as _
 from tracker.mail.bounces.box import BounceBoxUnusable, BoxMail
 from tracker.mail.bounces.report import READ_BYTES
 
@@ -22,10 +23,16 @@ _MOST = 2000
 def opened_maildir(folder: Path) -> Iterator["MaildirBox"]:
     """The Maildir at a path. Raises BounceBoxUnusable where it is none, or cannot be written."""
     if not all((folder / each).is_dir() for each in ("cur", "new")):
-        raise BounceBoxUnusable(f"{folder} är ingen Maildir: mapparna cur och new saknas. Rätta bounces.maildir.")
+        raise BounceBoxUnusable(
+            _("%(folder)s är ingen Maildir: mapparna cur och new saknas. Rätta bounces.maildir.", folder=folder)
+        )
     if not all(os.access(folder / each, os.R_OK | os.W_OK | os.X_OK) for each in ("cur", "new")):
         raise BounceBoxUnusable(
-            f"Brevlådan {folder} går inte att läsa och skriva i. Kontrollera rättigheterna till mapparna cur och new."
+            _(
+                "Brevlådan %(folder)s går inte att läsa och skriva i. "
+                "Kontrollera rättigheterna till mapparna cur och new.",
+                folder=folder,
+            )
         )
     yield MaildirBox(folder)
 
@@ -46,8 +53,14 @@ class MaildirBox:
                     if each.is_file(follow_symlinks=False)
                 ]
         except OSError as error:
-            raise BounceBoxUnusable(f"Brevlådan {self._folder} går inte att läsa ({error.strerror}).") from error
-        for _, name in sorted(files, reverse=True)[:_MOST]:
+            raise BounceBoxUnusable(
+                _(
+                    "Brevlådan %(folder)s går inte att läsa (%(strerror)s).",
+                    folder=self._folder,
+                    strerror=error.strerror,
+                )
+            ) from error
+        for _age, name in sorted(files, reverse=True)[:_MOST]:
             # Another program may take the file away, or keep it to itself.
             with suppress(OSError), (self._folder / "new" / name).open("rb") as file:
                 content = file.read(READ_BYTES)
@@ -63,5 +76,9 @@ class MaildirBox:
             return
         except OSError as error:
             raise BounceBoxUnusable(
-                f"Brevlådan {self._folder} går inte att skriva i ({error.strerror}). Kontrollera rättigheterna."
+                _(
+                    "Brevlådan %(folder)s går inte att skriva i (%(strerror)s). Kontrollera rättigheterna.",
+                    folder=self._folder,
+                    strerror=error.strerror,
+                )
             ) from error
