@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from tracker.domain.status import Status
 from tracker.services.accessibility import TESTED
+from tracker.services.glossary import GLOSSARY
 from tracker.services.municipality import contact
 from tracker.web.access import open_to_all
 from tracker.web.current import database
@@ -15,7 +15,7 @@ blueprint = Blueprint("about", __name__)
 @open_to_all
 def glossary() -> str:
     """Each word of the pages with its meaning."""
-    return render_template("pages/glossary.html", statuses=Status)
+    return render_template("pages/glossary.html", chapters=GLOSSARY)
 
 
 @blueprint.get("/accessibility")
