@@ -14,6 +14,15 @@ from tracker.language import gettext as _
 from tracker.language import spoken
 
 
+def capital(text: str) -> str:
+    """The first letter as a capital, the rest as it is: English has months and days with capitals of their own.
+
+    >>> capital("underskott enligt SKR"), capital("the deficit of May")
+    ('Underskott enligt SKR', 'The deficit of May')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def day_and_month(day: date) -> str:
     """12 juni, 12 June"""
     return dates.day_and_month(day, spoken())

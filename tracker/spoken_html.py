@@ -7,6 +7,8 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
+from tracker.domain.place import place_in_words
+from tracker.domain.words import Sentence, Value
 from tracker.language import gettext, ngettext, pgettext, spoken
 
 
@@ -43,3 +45,32 @@ def swedish(value: str) -> str:
     'Åtgärder'
     """
     return value if spoken() == "sv" else Markup('<span lang="sv">{}</span>').format(value)
+
+
+def told(sentence: Sentence) -> Markup:
+    """A sentence of the rules in the language spoken, what the municipality has written in it marked as Swedish.
+
+    >>> str(told(Sentence("Åtgärd %(number)s: ”%(title)s”.", {"number": 2, "title": "Hyror & avgifter"})))
+    'Åtgärd 2: ”Hyror &amp; avgifter”.'
+    """
+    text = escape(gettext(sentence.text))
+    return text % {name: _part(part) for name, part in sentence.values.items()} if sentence.values else text
+
+
+def _part(part: Value) -> Markup | str | int:
+    if isinstance(part, str):
+        return swedish(part) if any(sign.isalpha() for sign in part) else part
+    if isinstance(part, int):
+        return part
+    if isinstance(part, tuple):
+        return Markup("; ").join(told(each) for each in part)
+    return told(part) if isinstance(part, Sentence) else part.written(spoken())
+
+
+def place(where: str) -> Markup:
+    """Where something stands in a document.
+
+    >>> str(place("sida 2, rad 5"))
+    'sida 2, rad 5'
+    """
+    return told(place_in_words(where))

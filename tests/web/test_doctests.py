@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from tracker import spoken_html
+from tracker import spoken, spoken_html
 from tracker.services import (
     bridge_drawing,
     measure_fields,
@@ -27,6 +27,7 @@ MODULES = [
     report_form,
     review,
     user_agent,
+    spoken,
     spoken_html,
 ]
 

@@ -10,7 +10,7 @@ from tracker.domain.measure import Standing
 from tracker.domain.money import NO_BREAK_SPACE, Unit, sum_decimals
 from tracker.domain.plan import Plan, Presupposition
 from tracker.language import gettext as _
-from tracker.spoken import amount, number
+from tracker.spoken import amount, capital, number
 from tracker.spoken import span as spoken_span
 
 _Span = tuple[int, int]
@@ -39,7 +39,7 @@ def bridge_in_words(
     )
     spans = [wanted, failing, (gap.low_kr, gap.high_kr), *(_span(worth) for _, worth in covering)]
     decimals = sum_decimals(plan.unit, *(kr for span in spans for kr in span))
-    steps = [_step(StepKind.TARGET, _(plan.kind.target_word).capitalize(), wanted, plan.unit, decimals)]
+    steps = [_step(StepKind.TARGET, capital(_(plan.kind.target_word)), wanted, plan.unit, decimals)]
     steps += [_saving(name, worth, plan.unit, decimals) for name, worth in covering]
     if failing != (0, 0):
         label = _("Förutsatta besparingar som inte väntas bli av")

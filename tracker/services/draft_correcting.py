@@ -9,6 +9,7 @@ from tracker.domain.draft import EffectDraft, MeasureDraft, PlanDraft, Presuppos
 from tracker.domain.money import Unit
 from tracker.domain.person import Person
 from tracker.domain.status import Status
+from tracker.language import gettext as _
 from tracker.services.draft_fields import (
     DAYS,
     LEFT_OUT,
@@ -49,9 +50,9 @@ def corrected(draft: PlanDraft, fields: Sequence[MeasureFields], typed: Typed, p
     Raises FieldProblems.
     """
     form = FormReading(typed.values)
-    title = form.line("title", needed="Skriv vad planen heter.") if typed.changed("title") else draft.title
+    title = form.line("title", needed=_("Skriv vad planen heter.")) if typed.changed("title") else draft.title
     if not title:
-        form.fail("title", "Skriv vad planen heter, till exempel Åtgärdsplan 2019, Social välfärd.")
+        form.fail("title", _("Skriv vad planen heter, till exempel Åtgärdsplan 2019, Social välfärd."))
     reference = draft.reference
     if typed.changed("reference"):
         reference = form.line("reference", longest=_LONGEST_REFERENCE)
@@ -60,7 +61,7 @@ def corrected(draft: PlanDraft, fields: Sequence[MeasureFields], typed: Typed, p
         if form.raw("unit") in set(Unit):
             unit = Unit(form.raw("unit"))
         else:
-            form.fail("unit", "Välj den enhet som planens summor visas i.")
+            form.fail("unit", _("Välj den enhet som planens summor visas i."))
     plan = replace(draft, title=title, reference=reference, unit=unit)
     targets = _targets(plan, form, typed)
     presuppositions = _presuppositions(plan, form, typed)
@@ -69,7 +70,7 @@ def corrected(draft: PlanDraft, fields: Sequence[MeasureFields], typed: Typed, p
     if fields:
         plan = replace(plan, measures=measures)
         if not measures:
-            form.fail(fields[0].name(LEFT_OUT), "Minst en åtgärd behövs. Låt en stå kvar.")
+            form.fail(fields[0].name(LEFT_OUT), _("Minst en åtgärd behövs. Låt en stå kvar."))
     form.finish()
     return _joined(replace(plan, targets=targets, presuppositions=presuppositions), draft, reader.numbers)
 
@@ -84,10 +85,10 @@ def _targets(plan: PlanDraft, form: FormReading, typed: Typed) -> tuple[TargetDr
             continue
         if not form.raw(amount_name) and not form.raw(day_name):
             continue
-        amount = form.amount(amount_name, plan.unit, needed="Skriv hur stort det är, till exempel 29,9 mnkr.")
+        amount = form.amount(amount_name, plan.unit, needed=_("Skriv hur stort det är, till exempel 29,9 mnkr."))
         if target is not None and not typed.changed(amount_name):
             amount = target.amount
-        needed = "Skriv vilken dag uppgiften är från, till exempel 31 mars."
+        needed = _("Skriv vilken dag uppgiften är från, till exempel 31 mars.")
         day = form.day(day_name, plan.year, needed=needed)
         if amount is not None and day is not None:
             before = target or TargetDraft(amount, day, "")
@@ -103,9 +104,9 @@ def _presuppositions(plan: PlanDraft, form: FormReading, typed: Typed) -> tuple[
             continue
         label, amount = each.label, each.amount
         if typed.changed(f"{name}-label"):
-            label = form.line(f"{name}-label", needed="Skriv vad som är förutsatt.")
+            label = form.line(f"{name}-label", needed=_("Skriv vad som är förutsatt."))
         if typed.changed(f"{name}-amount"):
-            needed = "Skriv beloppet, eller kryssa i att det inte ska med."
+            needed = _("Skriv beloppet, eller kryssa i att det inte ska med.")
             amount = form.amount(f"{name}-amount", plan.unit, needed=needed) or amount
         found.append(replace(each, label=label, amount=amount))
     return tuple(found)
@@ -124,7 +125,7 @@ class _Measures:
         number = self._number(fields)
         title = measure.title
         if self.typed.changed(fields.name(TITLE)):
-            title = self.form.line(fields.name(TITLE), needed="Skriv vad åtgärden heter.")
+            title = self.form.line(fields.name(TITLE), needed=_("Skriv vad åtgärden heter."))
         effects = [found for each in fields.amounts if (found := self._effect(each)) is not None]
         parts = [self.read(part) for part in fields.parts if not self.typed.values.get(part.name(LEFT_OUT))]
         measure = replace(measure, number=number, title=title, effects=tuple(effects), sub_measures=tuple(parts))
@@ -136,7 +137,7 @@ class _Measures:
         if self.typed.changed(owner):
             person = self.people.get(self.form.raw(owner))
             if person is None and self.form.raw(owner):
-                self.form.fail(owner, "Välj någon i listan.")
+                self.form.fail(owner, _("Välj någon i listan."))
             # Chosen, even where nobody is: what the document says of it has been seen.
             measure = replace(
                 measure, owner=person.name if person else "", owner_email=person.email if person else None
@@ -145,21 +146,21 @@ class _Measures:
             if self.form.raw(status) in set(Status):
                 measure = replace(measure, status=Status(self.form.raw(status)))
             else:
-                self.form.fail(status, "Välj en av statusarna.")
+                self.form.fail(status, _("Välj en av statusarna."))
         if self.typed.changed(days):
             measure = replace(measure, report_dates=self._days(days))
         return measure
 
     def _number(self, fields: MeasureFields) -> str:
         name, read = fields.name(NUMBER), fields.draft.number
-        needed = "" if fields.is_part else "Skriv åtgärdens nummer, till exempel 7."
+        needed = "" if fields.is_part else _("Skriv åtgärdens nummer, till exempel 7.")
         number = self.form.line(name, needed=needed) if self.typed.changed(name) else read
         if number and self.typed.changed(name) and not NUMBER_FORM.fullmatch(number):
-            self.form.fail(name, "Skriv numret kort och utan mellanrum, till exempel 7 eller 2f.")
+            self.form.fail(name, _("Skriv numret kort och utan mellanrum, till exempel 7 eller 2f."))
         if not number and not fields.is_part:
-            self.form.fail(name, "Skriv åtgärdens nummer, till exempel 7.")
+            self.form.fail(name, _("Skriv åtgärdens nummer, till exempel 7."))
         if number and number in self.taken:
-            self.form.fail(name, f"Åtgärd {number} finns två gånger. Ge den ena ett annat nummer.")
+            self.form.fail(name, _("Åtgärd %(number)s finns två gånger. Ge den ena ett annat nummer.", number=number))
         self.taken.add(number)
         if read:
             self.numbers[read] = number

@@ -7,15 +7,25 @@ another answer.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.dates import long_date
 from tracker.domain.draft import EffectDraft, MeasureDraft, PlanDraft
 from tracker.domain.effect import EffectKind
-from tracker.domain.period import Period
+from tracker.domain.period import FULL_YEAR, Period
+from tracker.domain.words import Sentence, sentence
+from tracker.services.report_form import in_full
+from tracker.spoken import long_date
 
 MOST_MEASURES = 250
 """More than these are put right when the plan is saved: a form with a field for everything has an end."""
 
 NUMBER, TITLE, OWNER, DAYS, STATUS, LEFT_OUT = "number", "title", "owner_id", "days", "status", "left-out"
+_WORDS = {
+    NUMBER: sentence("nummer"),
+    TITLE: sentence("rubrik"),
+    OWNER: sentence("ansvarig"),
+    STATUS: sentence("status"),
+    DAYS: sentence("återrapporteras"),
+    LEFT_OUT: sentence("ta inte med"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,10 @@ class MeasureFields:
         return f"m{self.key}-{field}"
 
     @property
-    def called(self) -> str:
+    def called(self) -> Sentence:
         """As it was read: "åtgärd 2", "del 2a"."""
-        what = "del" if self.is_part else "åtgärd"
-        return f"{what} {self.draft.number or self.draft.title}"
+        name = self.draft.number or self.draft.title
+        return sentence("del %(name)s", name=name) if self.is_part else sentence("åtgärd %(name)s", name=name)
 
     @property
     def names(self) -> Iterator[str]:
@@ -102,13 +112,13 @@ def read_values(draft: PlanDraft, fields: Sequence[MeasureFields], owners: Mappi
         "unit": draft.unit.value,
     }
     for position, target in enumerate(draft.targets):
-        values[f"target-{position}-amount"] = target.amount.as_written
+        values[f"target-{position}-amount"] = in_full(target.amount)
         values[f"target-{position}-as-of"] = long_date(target.as_of)
     if not draft.targets:
         values |= {"target-0-amount": "", "target-0-as-of": ""}
     for position, presupposed in enumerate(draft.presuppositions):
         values[f"presupposed-{position}-label"] = presupposed.label
-        values[f"presupposed-{position}-amount"] = presupposed.amount.as_written
+        values[f"presupposed-{position}-amount"] = in_full(presupposed.amount)
         values[f"presupposed-{position}-{LEFT_OUT}"] = ""
     for measure in fields:
         for each in measure.every:
@@ -126,35 +136,51 @@ def _measure_values(fields: MeasureFields, owners: Mapping[str, int]) -> dict[st
         fields.name(DAYS): ", ".join(map(long_date, measure.report_dates)),
         fields.name(LEFT_OUT): "",
     }
-    values |= {each.name: each.effect.amount.as_written if each.effect else "" for each in fields.amounts}
+    values |= {each.name: in_full(each.effect.amount) if each.effect else "" for each in fields.amounts}
     wanted = set(fields.names)
     return {name: value for name, value in values.items() if name in wanted}
 
 
-def field_labels(draft: PlanDraft, fields: Sequence[MeasureFields], *, named: bool = True) -> dict[str, str]:
+def field_labels(draft: PlanDraft, fields: Sequence[MeasureFields], *, named: bool = True) -> dict[str, Sentence]:
     """What each field is called, in the order of the form. named: with the measure that it is of."""
-    labels = {"title": "Rubrik", "reference": "Diarienummer", "year": "År", "unit": "Enhet"}
-    target = draft.kind.target_word.capitalize()
-    several = len(draft.targets) > 1
-    for position in range(max(1, len(draft.targets))):
-        which = f" {position + 1}" if several else ""
-        labels[f"target-{position}-amount"] = f"{target}{which}"
-        labels[f"target-{position}-as-of"] = f"{target}{which}, gäller per"
+    labels = {
+        "title": sentence("rubrik"),
+        "reference": sentence("diarienummer"),
+        "year": sentence("år"),
+        "unit": sentence("enhet"),
+    }
+    labels |= _target_labels(draft)
     for position, presupposed in enumerate(draft.presuppositions):
-        of = f"Förutsatt ({presupposed.label}): " if named else ""
-        labels[f"presupposed-{position}-label"] = _capital(f"{of}benämning")
-        labels[f"presupposed-{position}-amount"] = _capital(f"{of}belopp")
-        labels[f"presupposed-{position}-{LEFT_OUT}"] = _capital(f"{of}ta inte med")
+        of = sentence("förutsatt (%(label)s)", label=presupposed.label) if named else None
+        labels[f"presupposed-{position}-label"] = _label(of, sentence("benämning"))
+        labels[f"presupposed-{position}-amount"] = _label(of, sentence("belopp"))
+        labels[f"presupposed-{position}-{LEFT_OUT}"] = _label(of, sentence("ta inte med"))
     for measure in fields:
         for each in measure.every:
-            of = f"{each.called}: " if named else ""
-            words = {NUMBER: "nummer", TITLE: "rubrik", OWNER: "ansvarig", STATUS: "status", DAYS: "återrapporteras"}
-            words[LEFT_OUT] = "ta inte med"
-            own = {each.name(field): word for field, word in words.items()}
-            own |= {amount.name: f"{draft.kind.words.effects[amount.kind]} {amount.period}" for amount in each.amounts}
-            labels |= {name: _capital(f"{of}{own[name]}") for name in each.names}
+            own = {each.name(field): word for field, word in _WORDS.items()}
+            own |= {amount.name: _amount_label(draft, amount) for amount in each.amounts}
+            labels |= {name: _label(each.called if named else None, own[name]) for name in each.names}
     return labels
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _target_labels(draft: PlanDraft) -> dict[str, Sentence]:
+    target, labels = Sentence(draft.kind.target_word), {}
+    several = len(draft.targets) > 1
+    for position in range(max(1, len(draft.targets))):
+        which = sentence("%(target)s %(number)s", target=target, number=position + 1) if several else target
+        labels[f"target-{position}-amount"] = which
+        labels[f"target-{position}-as-of"] = sentence("%(target)s, gäller per", target=which)
+    return labels
+
+
+def _amount_label(draft: PlanDraft, amount: AmountField) -> Sentence:
+    kind = Sentence(draft.kind.words.effects[amount.kind])
+    return sentence("%(kind)s %(period)s", kind=kind, period=_period(amount.period))
+
+
+def _period(period: Period) -> Sentence | int:
+    return Sentence(FULL_YEAR, {"year": period.year}) if period.full_year else period.year
+
+
+def _label(of: Sentence | None, what: Sentence) -> Sentence:
+    return what if of is None else sentence("%(of)s: %(what)s", of=of, what=what)

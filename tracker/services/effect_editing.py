@@ -23,6 +23,7 @@ from tracker.services.meanwhile import Edit, refuse_unseen
 from tracker.services.measure_ending import things_of
 from tracker.services.report_form import in_field
 from tracker.services.review import Review, reviewed, understood
+from tracker.spoken import capital
 from tracker.spoken import period as spoken_period
 from tracker.store import effects, events
 from tracker.store.opening import writing
@@ -60,7 +61,7 @@ def review_effects(
         lambda: _save(db, plan, measure_id, new, actor=actor, now=now, period=period),
         today=now.astimezone(STOCKHOLM).date(),
         amounts=tuple(
-            understood(f"{_(words[kind]).capitalize()} {spoken_period(period or Period(plan.year))}", amount, absent="")
+            understood(f"{capital(_(words[kind]))} {spoken_period(period or Period(plan.year))}", amount, absent="")
             for kind, amount in new.items()
         ),
     )

@@ -9,8 +9,10 @@ from sqlite_utils import Database
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.draft import Reading
 from tracker.domain.event import Actor, Event
+from tracker.domain.words import Sentence
 from tracker.services.document_owners import with_known_owners
 from tracker.services.plan_saving import Source, save_plan
+from tracker.spoken import capital
 from tracker.store import documents, events, plans
 from tracker.store.opening import writing
 
@@ -19,9 +21,9 @@ from tracker.store.opening import writing
 class Correction:
     """One thing that was read wrong: what it is called, what was read, and what it was put right to, in words."""
 
-    label: str
-    read: str
-    typed: str
+    label: Sentence
+    read: Sentence
+    typed: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ def import_document(
             return Import(reading, None, known_already=False)
         plan_id = save_plan(db, reading.draft, source=source, actor=actor, now=now)
         if corrections:
-            before = {each.label: each.read for each in corrections}
-            after = {each.label: each.typed for each in corrections}
+            before = {_kept(each.label): str(each.read) for each in corrections}
+            after = {_kept(each.label): str(each.typed) for each in corrections}
             events.insert(db, Event("correct", "plan", plan_id, before, after), actor=actor, at=now)
         return Import(reading, plans.by_id(db, plan_id).slug, known_already=False)
+
+
+def _kept(label: Sentence) -> str:
+    """As the event keeps it: in Swedish, with a capital."""
+    return capital(str(label))

@@ -31,6 +31,7 @@ from tracker.services.measure_fields import (
 from tracker.services.measure_tree import MeasureTree
 from tracker.services.plan_editing import here
 from tracker.services.review import Review, reviewed, understood
+from tracker.spoken import capital
 from tracker.store import effects, events, measures, people, reports
 from tracker.store.opening import writing
 
@@ -56,7 +57,7 @@ def review_new_measure(
         lambda: _add(db, plan, parent_id, new, actor=actor, now=now),
         today=now.astimezone(STOCKHOLM).date(),
         amounts=tuple(
-            understood(_(kind.swedish).capitalize(), amount, absent=_("Ingen besparing anges."))
+            understood(capital(_(kind.swedish)), amount, absent=_("Ingen besparing anges."))
             for kind, amount in new.amounts.items()
         ),
     )

@@ -19,7 +19,7 @@ from tracker.services.form_reading import FormReading
 from tracker.services.meanwhile import Edit, Values, refuse_unseen
 from tracker.services.measure_tree import MeasureTree
 from tracker.services.review import Review, reviewed
-from tracker.spoken import about
+from tracker.spoken import about, capital
 from tracker.store import effects, events, measures, reports, summaries, targets
 from tracker.store.opening import writing
 
@@ -50,7 +50,7 @@ def why_kept(db: Database, plan: Plan, measure: Measure) -> str:
     if {each.id for each in whole} & {each.measure_id for each in targets.presuppositions(db, plan.id)}:
         return _(
             "%(the_target)s förutsätter den. Ta bort den förutsättningen först.",
-            the_target=_(plan.kind.the_target).capitalize(),
+            the_target=capital(_(plan.kind.the_target)),
         )
     return ""
 

@@ -14,7 +14,7 @@ from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meeting_changes import move_within
 from tracker.services.written_days import read_day
-from tracker.spoken import full_date, long_date
+from tracker.spoken import capital, full_date, long_date
 from tracker.store import meetings
 from tracker.store.opening import writing
 
@@ -73,9 +73,7 @@ def understand_dates(
     dispatch = _day(written.dispatch_on, meeting.held_on.year, "dispatch_on", wrong, optional=True)
     if held_on is not None and not wrong:
         if held_on < today:
-            wrong["held_on"] = _(
-                "%(day)s har redan varit. Välj en dag som kommer.", day=full_date(held_on).capitalize()
-            )
+            wrong["held_on"] = _("%(day)s har redan varit. Välj en dag som kommer.", day=capital(full_date(held_on)))
         elif held_on != meeting.held_on and meetings.taken(db, meeting.committee_id, held_on):
             wrong["held_on"] = _(
                 "Nämnden har redan ett sammanträde %(day)s. Välj en annan dag.", day=long_date(held_on)

@@ -133,14 +133,26 @@ def in_field(amount: Amount | None, unit: Unit) -> str:
     """
     if amount is None:
         return ""
+    bare = about(amount).removesuffix(f"{NO_BREAK_SPACE}{unit}")
+    return bare if amount.known and _reads_back(bare, amount, unit) else in_full(amount)
+
+
+def in_full(amount: Amount) -> str:
+    """As it is written in a field that no unit follows.
+
+    >>> in_full(Amount.exact(1_200_000, Unit.MNKR, 1))
+    '1,2\\xa0mnkr'
+    """
     written = about(amount)
-    if not amount.known:
+    if not amount.known or _reads_back(written, amount, None):
         return written
-    for each in (written.removesuffix(f"{NO_BREAK_SPACE}{unit}"), written):
-        with suppress(UnreadableAmount):
-            if amount.same_value_as(parse_amount(each, unit, spoken())):
-                return each
     return about(replace(amount, unit=Unit.KR, decimals=0))
+
+
+def _reads_back(written: str, amount: Amount, unit: Unit | None) -> bool:
+    with suppress(UnreadableAmount):
+        return amount.same_value_as(parse_amount(written, unit, spoken()))
+    return False
 
 
 def _tidy(answer: Answer) -> Answer:

@@ -13,7 +13,7 @@ from tracker.language import gettext as _
 from tracker.services.balances import plan_balance
 from tracker.services.sums_in_words import sums_in_words
 from tracker.spoken import amount as spoken_amount
-from tracker.spoken import span
+from tracker.spoken import capital, span
 from tracker.store.opening import trying
 
 
@@ -90,7 +90,7 @@ def _sums(db: Database, plan: Plan, today: date) -> dict[str, str]:
     balance = plan_balance(db, plan, today)
     words, presupposed = sums_in_words(plan, balance), balance.presupposed
     return {
-        _(plan.kind.target_word).capitalize(): words.target,
+        capital(_(plan.kind.target_word)): words.target,
         _("Åtgärderna väntas ge"): words.additional,
         _("Förutsatt"): words.presupposed if presupposed.high_kr or presupposed.unknown else _("inget"),
         _("Kvar att täcka"): words.gap,

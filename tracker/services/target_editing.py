@@ -16,7 +16,7 @@ from tracker.services.form_reading import FormReading
 from tracker.services.meanwhile import Edit, refuse_unseen
 from tracker.services.review import Review, reviewed, understood
 from tracker.spoken import amount as spoken_amount
-from tracker.spoken import long_date
+from tracker.spoken import capital, long_date
 from tracker.store import committees, events, targets
 from tracker.store.opening import reading, writing
 
@@ -80,7 +80,7 @@ def review_target(db: Database, slug: str, edit: Edit, *, actor: Actor, now: dat
         note = _(
             "Det finns redan en uppgift per %(day)s. Den står kvar, men den nya räknas.", day=long_date(target.as_of)
         )
-    label = _("%(target)s per %(day)s", target=_(plan.kind.target_word).capitalize(), day=long_date(target.as_of))
+    label = _("%(target)s per %(day)s", target=capital(_(plan.kind.target_word)), day=long_date(target.as_of))
     return reviewed(
         db,
         plan,

@@ -8,6 +8,9 @@ from tracker.domain.money import Unit
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan
 from tracker.domain.status import Status
+from tracker.domain.words import Sentence
+from tracker.language import gettext as _
+from tracker.language import told
 from tracker.services.document_owners import named_owner
 from tracker.services.draft_correcting import Typed
 from tracker.services.draft_fields import (
@@ -19,6 +22,7 @@ from tracker.services.draft_fields import (
 from tracker.services.importing import Correction
 from tracker.services.meanwhile import Edit
 from tracker.services.sums_in_words import SumsInWords
+from tracker.spoken import capital
 from tracker.store.uploads import Upload
 
 YEAR, COMMITTEE = "year", "committee_id"
@@ -91,12 +95,13 @@ class UploadPreview:
     @property
     def labels(self) -> dict[str, str]:
         """Of every field, with the measure that it is of."""
-        return {COMMITTEE: "Nämnd", f"answer-{YEAR}": "År", **field_labels(self.reading.draft, self.fields)}
+        labels = field_labels(self.reading.draft, self.fields)
+        return {COMMITTEE: _("Nämnd"), f"answer-{YEAR}": _("År"), **_in_words(labels)}
 
     @property
     def short_labels(self) -> dict[str, str]:
         """Of every field, as it stands among those of its measure."""
-        return field_labels(self.reading.draft, self.fields, named=False)
+        return _in_words(field_labels(self.reading.draft, self.fields, named=False))
 
     @property
     def presupposed_count(self) -> int:
@@ -116,7 +121,7 @@ class UploadPreview:
 
     @property
     def statuses(self) -> list[tuple[str, str]]:
-        return [(each.value, each.swedish.capitalize()) for each in Status]
+        return [(each.value, capital(_(each.swedish))) for each in Status]
 
     @property
     def units(self) -> list[Unit]:
@@ -126,12 +131,12 @@ class UploadPreview:
         """Who will be the owner, else whom the document names."""
         known = next((each.name for each in self.people if each.email == measure.owner_email), "")
         named = named_owner(measure)
-        return known or (f"{named} (finns inte här)" if named else "ingen")
+        return known or (_("%(name)s (finns inte här)", name=named) if named else _("ingen"))
 
     def owner_hint(self, fields: MeasureFields) -> str:
         """Whom the document names, for choosing."""
         named = named_owner(fields.draft)
-        return f"I dokumentet: {named}" if named else ""
+        return _("I dokumentet: %(name)s", name=named) if named else ""
 
     def faults_of(self, fields: MeasureFields) -> list[Fault]:
         """The errors that stand where the measure was read, up to where the next begins, and are not settled yet."""
@@ -149,3 +154,8 @@ class UploadPreview:
             return None
         found = (each for every in measure_fields(self.reading.draft) for each in every.every)
         return next((each.draft for each in found if each.key == fields.key), fields.draft)
+
+
+def _in_words(labels: Mapping[str, Sentence]) -> dict[str, str]:
+    """Told, each with a capital."""
+    return {name: capital(told(label)) for name, label in labels.items()}

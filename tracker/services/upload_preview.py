@@ -11,6 +11,8 @@ from tracker.domain.draft import PlanDraft
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee
 from tracker.domain.status import Status
+from tracker.domain.words import Sentence, sentence
+from tracker.language import gettext as _
 from tracker.services.document_owners import with_known_owners, with_owners
 from tracker.services.draft_balance import draft_balance, draft_plan
 from tracker.services.draft_correcting import Typed, corrected
@@ -83,7 +85,7 @@ def _chosen(edit: Edit, committee: Committee, offered: Sequence[Committee], prob
     wanted = edit.typed.get(COMMITTEE, "")
     found = next((each for each in offered if str(each.id) == wanted), None)
     if wanted and found is None:
-        problems[COMMITTEE] = "Välj en nämnd ur listan."
+        problems[COMMITTEE] = _("Välj en nämnd ur listan.")
     return found or committee
 
 
@@ -93,7 +95,7 @@ def _of_year(draft: PlanDraft, answers: Mapping[str, str], problems: dict[str, s
     if not typed or typed == str(draft.year):
         return draft
     if not (typed.isdecimal() and len(typed) == 4 and typed.startswith("20")):
-        problems[f"answer-{YEAR}"] = "Skriv året med fyra siffror, till exempel 2019."
+        problems[f"answer-{YEAR}"] = _("Skriv året med fyra siffror, till exempel 2019.")
         return draft
     return replace(draft, year=int(typed))
 
@@ -105,14 +107,15 @@ def _corrections(
     labels = field_labels(draft, fields)
     names = {str(each.id): each.name for each in people}
 
-    def words(name: str, value: str) -> str:
+    def words(name: str, value: str) -> Sentence:
         if name.endswith(OWNER):
-            return names.get(value, "ingen")
+            return Sentence("%(name)s", {"name": names[value]}) if value in names else sentence("ingen")
         if name.endswith(f"-{STATUS}") and value in set(Status):
-            return Status(value).swedish
+            return Sentence(Status(value).swedish)
         if name.endswith(LEFT_OUT):
-            return "tas inte med" if value else "tas med"
-        return " ".join(value.split()) or "inget"
+            return sentence("tas inte med") if value else sentence("tas med")
+        plain = " ".join(value.split())
+        return Sentence("%(value)s", {"value": plain}) if plain else sentence("inget")
 
     for name in typed.changes:
         if name in labels:

@@ -16,10 +16,10 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.money import Unit
 from tracker.domain.person import Person
 from tracker.language import gettext, spoken
-from tracker.spoken import about, date_and_time, day_and_month, full_date, long_date, working_days_from
+from tracker.spoken import about, capital, date_and_time, day_and_month, full_date, long_date, period, working_days_from
 from tracker.spoken import amount as spoken_amount
 from tracker.spoken import value as spoken_value
-from tracker.spoken_html import swedish
+from tracker.spoken_html import place, swedish, told
 
 _FIGURE_SPACE = "\N{FIGURE SPACE}"
 _PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
@@ -41,15 +41,6 @@ def iso_date(day: date) -> str:
     '2019-06-12'
     """
     return day.isoformat()
-
-
-def capital(text: str) -> str:
-    """The first letter as a capital, the rest as it is.
-
-    >>> capital("underskott enligt SKR")
-    'Underskott enligt SKR'
-    """
-    return text[:1].upper() + text[1:]
 
 
 def amount(value: Amount | None) -> str:
@@ -175,6 +166,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
-        iso_date, long_date, moment, options, paragraphs, short_date, step_amount, swedish, translated, value,
+        iso_date, long_date, moment, options, paragraphs, period, place, short_date, step_amount, swedish,
+        told, translated, value,
     )
 }  # fmt: skip
