@@ -1,5 +1,6 @@
 """The Word document: real styles, what the follow-up says, and nothing that a text could have put there."""
 
+import time
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -91,3 +92,10 @@ def test_an_empty_follow_up_is_a_letter_too() -> None:
     assert "Förslag till beslut" in texts(
         opened(letter_docx(said(summary(plans=())).letter(MUNICIPALITY), stamp=STAMP))
     )
+
+
+def test_the_same_follow_up_gives_the_same_bytes_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.localtime
+    earlier = letter_docx(said().letter(MUNICIPALITY), stamp=STAMP)
+    monkeypatch.setattr(time, "localtime", lambda seconds=0.0: now(seconds - 86_400))
+    assert letter_docx(said().letter(MUNICIPALITY), stamp=STAMP) == earlier

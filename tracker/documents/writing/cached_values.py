@@ -8,12 +8,12 @@ from io import BytesIO
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from tracker.documents.writing.archive import write_part
 from tracker.documents.writing.sheet import Calculated
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PROPERTIES = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_MADE = (1980, 1, 1, 0, 0, 0)
 
 
 def with_values(
@@ -35,7 +35,7 @@ def with_values(
                 content = _valued(content, of_file[name])
             elif name == _PROPERTIES:
                 content = _MODIFIED.sub(rb"\g<1>" + f"{modified:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
-            target.writestr(zipfile.ZipInfo(name, _MADE), content, zipfile.ZIP_DEFLATED)
+            write_part(target, name, content)
     return result.getvalue()
 
 

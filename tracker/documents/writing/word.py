@@ -9,6 +9,7 @@ from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
+from tracker.documents.writing.archive import undated
 from tracker.documents.writing.content import Letter
 from tracker.documents.writing.word_body import write_sections
 from tracker.documents.writing.word_parts import add_field
@@ -88,4 +89,4 @@ def _saved(document: Document, letter: Letter, stamp: datetime) -> bytes:
     core.revision = 1
     content = BytesIO()
     document.save(content)
-    return content.getvalue()
+    return undated(content.getvalue())
