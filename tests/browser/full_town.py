@@ -1,5 +1,6 @@
 """A town where everything has happened at least once, so that every page has something to show."""
 
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,18 +20,20 @@ from tracker.domain.draft import MeasureDraft, PlanDraft
 from tracker.domain.event import PROGRAM, Actor
 from tracker.services.absences import set_absence
 from tracker.services.dispatching import dispatch_due
+from tracker.services.example import EXAMPLES
+from tracker.services.example_file import draft_from
 from tracker.services.finding import find_meeting, find_person
 from tracker.services.freezing import freeze_anew
 from tracker.services.introducing import write_introduction
 from tracker.services.meeting_changes import cancel
-from tracker.services.plan_saving import Source
+from tracker.services.plan_saving import Source, save_plan
 from tracker.services.plan_uploads import keep_upload
 from tracker.services.publishing import set_public
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import mailbox_folder, send_due
-from tracker.store import municipality
+from tracker.store import municipality, people
 from tracker.store.municipality import MunicipalityRow
-from tracker.store.opening import opened
+from tracker.store.opening import opened, writing
 from tracker.web.access import open_to_all
 
 NOW = datetime(2019, 6, 5, 8, 0, tzinfo=UTC)
@@ -38,6 +41,7 @@ LONG_WORD = "Verksamhetsområdesövergripande lokalförsörjningsutredningsuppf�
 LONG_TITLE = f"{LONG_WORD} med samordnad gemensamhetsanläggningsförvaltning, ".ljust(199, "å") + "."
 COMMITTEE_URL = "/committees/social-och-utbildningsnamnden"
 JUNE, SEPTEMBER = f"{COMMITTEE_URL}/meetings/2019-06-12", f"{COMMITTEE_URL}/meetings/2019-09-04"
+OTHER_KINDS = ("lund-2021", "lund-2022", "eskilstuna-2024")
 DOCUMENT = f"""Åtgärdsplan 2020, Gatukontoret
 
 Underskottet per 2020-03-31 är 4,0 mnkr.
@@ -68,6 +72,7 @@ def full_town(database: Path) -> Iterator[FullTown]:
         token_for(database)
         save_example(database, large(30), slug="stor")
         save_example(database, PlanDraft("Tom plan", "Byggnadsnämnden", 2019), slug="tom")
+        _other_kinds(database)
         titles = tuple(MeasureDraft(str(each), LONG_TITLE, LONG_TITLE, report_dates=DAYS) for each in range(1, 4))
         save_example(database, PlanDraft(LONG_TITLE, COMMITTEE, 2019, measures=titles), slug="lang")
         send_due(settings, standing_clock(datetime(2019, 5, 16, 8, 0, tzinfo=UTC)))
@@ -91,6 +96,17 @@ def full_town(database: Path) -> Iterator[FullTown]:
 def _broken() -> str:
     """A page with a fault of ours in it."""
     raise ZeroDivisionError
+
+
+def _other_kinds(database: Path) -> None:
+    """An allocation, an operational plan with indicators, and needs for several years."""
+    with opened(database) as db, writing(db):
+        for name in OTHER_KINDS:
+            values = tomllib.loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))
+            for each in values["people"]:
+                if people.by_email(db, each["email"]) is None:
+                    people.insert(db, name=each["name"], email=each["email"], unit=each.get("unit", ""))
+            save_plan(db, draft_from(values["plan"]), slug=name, source=None, actor=PROGRAM, now=NOW)
 
 
 def _report(db: Database, settings: Settings) -> None:

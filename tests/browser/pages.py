@@ -1,6 +1,6 @@
 """How to see every page of the full town: an address for each route, who looks, and what stands in the addresses."""
 
-from tests.browser.full_town import COMMITTEE_URL, JUNE, SEPTEMBER, FullTown
+from tests.browser.full_town import COMMITTEE_URL, JUNE, OTHER_KINDS, SEPTEMBER, FullTown
 from tests.ludvika import JONAS, MEETINGS, SLUG, holder
 from tests.services.editing import measure_id
 from tests.signing_in import ADMINISTRATOR
@@ -63,7 +63,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/my/absence": ("/my/absence",),
     "/my/calendar": ("/my/calendar",),
     "/my/reports/<slug>/<date:held_on>": ("/my/reports/social-och-utbildningsnamnden/2019-09-04",),
-    "/plans/<slug>": (PLAN, "/plans/stor", "/plans/lang", "/plans/tom"),
+    "/plans/<slug>": (PLAN, "/plans/stor", "/plans/lang", "/plans/tom", *(f"/plans/{each}" for each in OTHER_KINDS)),
     "/plans/<slug>/edit": (EDIT, "/plans/lang/edit"),
     "/plans/<slug>/edit/measures": (f"{EDIT}/measures", "/plans/lang/edit/measures", "/plans/tom/edit/measures"),
     "/plans/<slug>/edit/measures/<int:measure_id>": (f"{EDIT}/measures/{{two}}", f"{EDIT}/measures/{{part}}"),
@@ -78,9 +78,19 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/plans/<slug>/edit/presuppositions/<int:presupposition_id>/end": (f"{EDIT}/presuppositions/1/end",),
     "/plans/<slug>/edit/presuppositions/new": (f"{EDIT}/presuppositions/new",),
     "/plans/<slug>/edit/targets": (f"{EDIT}/targets", "/plans/tom/edit/targets"),
-    "/plans/<slug>/measures/<number>": (f"{PLAN}/measures/2", f"{PLAN}/measures/4", "/plans/lang/measures/1"),
+    "/plans/<slug>/measures/<number>": (
+        f"{PLAN}/measures/2",
+        f"{PLAN}/measures/4",
+        "/plans/lang/measures/1",
+        "/plans/lund-2022/measures/I1",
+    ),
     "/plans/<slug>/measures/<number>/hand-over": (f"{PLAN}/measures/2/hand-over",),
-    "/plans/<slug>/pictures": (f"{PLAN}/pictures", "/plans/stor/pictures", "/plans/tom/pictures"),
+    "/plans/<slug>/pictures": (
+        f"{PLAN}/pictures",
+        "/plans/stor/pictures",
+        "/plans/tom/pictures",
+        "/plans/lund-2021/pictures",
+    ),
     "/public/plans/<slug>": (f"/public/plans/{SLUG}",),
     "/public/plans/<slug>/<date:held_on>": (f"/public/plans/{SLUG}/2019-06-12",),
     "/reports/<token>": ("/reports/{report}", "/reports/{reported}", "/reports/{reported}?change=1"),
