@@ -2,7 +2,6 @@
 
 from flask import Flask
 from flask_wtf import CSRFProtect
-from jinja2 import StrictUndefined
 
 from tracker.bundle import bundled
 from tracker.clock import Clock
@@ -53,6 +52,7 @@ from tracker.web.limits import count_attempts
 from tracker.web.proxies import believe_proxies
 from tracker.web.security import secure
 from tracker.web.session import keep_sessions
+from tracker.web.templates import use_page_templates
 
 BLUEPRINTS = (
     committees.blueprint,
@@ -97,6 +97,7 @@ def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> F
     Raises ConfigError where there is no key and none can be made. The database is opened request by request.
     """
     app = Flask("tracker", template_folder=str(bundled("templates")), static_folder="web/static")
+    use_page_templates(app)
     key = key or signing_key(settings)
     wire(app, Wiring(settings, clock, key))
     secure(app, settings, key)
@@ -106,8 +107,6 @@ def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> F
     oidc.know_provider(app, settings)
     guard(app, known=listen)
     CSRFProtect(app)
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     handle_errors(app)
     speak_languages(app)
