@@ -84,7 +84,7 @@ def _answers(port: int) -> bool:
 
 @contextmanager
 def _signed_in(browser: Browser, address: str, person: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{address}/sign-in")
     page.get_by_role("button", name=person, exact=True).click()

@@ -18,7 +18,7 @@ def test_every_kind_of_letter_is_sound(browser: Browser, migrated: Path, tmp_pat
     save_ludvika(plan)
     letters, kinds = letters_of(plan, tmp_path, Hostile("Noor Ek", LONG_TITLE, f"{LONG_WORD}.\n\nTvå personer."))
     assert set(kinds) == KINDS
-    context = browser.new_context()
+    context = browser.new_context(locale="sv-SE")
     page = context.new_page()
     kind = re.compile(r"[\d ]*(?:\S+ ){2}")
     of_each_kind = {kind.match(each["subject"])[0]: each for each in letters}  # type: ignore[index]

@@ -23,7 +23,9 @@ from tracker.services.sending import send_due
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
 def stranger(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A phone's window in which nobody is signed in."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=request.param)
+    context = browser.new_context(
+        locale="sv-SE", viewport={"width": 390, "height": 844}, java_script_enabled=request.param
+    )
     yield context.new_page()
     context.close()
 
@@ -92,7 +94,7 @@ def _press_tab_until(page: Page, words: str) -> None:
 
 
 def test_by_keyboard_alone(browser: Browser, site: Site) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{site.url}/sign-in")
     _press_tab_until(page, "email")
@@ -139,7 +141,7 @@ def test_a_newcomer_to_the_example_is_two_presses_from_being_somebody_else(stran
 
 def test_what_only_an_example_and_another_way_in_show_is_sound(browser: Browser, example: str) -> None:
     """Signing in as one of its people, the municipality's own way in, and that it was refused."""
-    context = browser.new_context()
+    context = browser.new_context(locale="sv-SE")
     page = context.new_page()
     for address in ("/", "/sign-in/oidc/back?error=access_denied", "/clock"):
         page.goto(example + address)

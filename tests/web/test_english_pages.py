@@ -1,22 +1,16 @@
-"""Every page that is converted, read in English: nothing in it is Swedish but what says that it is."""
+"""Every page, read in English: nothing in it is Swedish but what says that it is."""
 
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-import pytest
 from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 
 from tests.plan_on_file import COMMITTEE, ludvika
-from tests.test_translations import LEFT, ROOT
-from tests.web.conftest import KEY, NOW
 from tests.web.page_checks import VOID, check
 from tests.web.test_access import TABLE
 from tests.web.test_access import values as values  # noqa: PLC0414 (a fixture)
-from tracker.app import create_app
-from tracker.clock import standing_clock
-from tracker.config import Settings
 
 SWEDISH = re.compile(
     r"\b(?:och|att|ingen|inget|inte|som|det|av|med|till|den|finns|[a-z]*dag|januari|februari|mars|maj|juni|juli|augusti"
@@ -24,7 +18,6 @@ SWEDISH = re.compile(
     re.IGNORECASE,
 )
 NAMES = re.compile(r"Återrapport|\S+@kommun\.example|måndag–fredag")
-USED = re.compile(r'(?:from|include) "(components/[^"]+)"')
 OWN = re.compile("|".join(map(re.escape, (COMMITTEE, ludvika().title, *(each.title for each in ludvika().measures)))))
 """What the municipality has written, where it cannot be marked: in a page's title there are no elements."""
 
@@ -66,32 +59,23 @@ def swedish_in(html: str) -> list[str]:
     return [each for each in Reading(html).said if SWEDISH.search(NAMES.sub("", each))]
 
 
-@pytest.fixture
-def app(settings: Settings) -> Flask:
-    """With both languages to read."""
-    site = settings.site.model_copy(update={"languages": ("sv", "en")})
-    return create_app(settings.model_copy(update={"site": site}), standing_clock(NOW), key=KEY)
-
-
 def test_a_page_in_english_has_no_swedish_on_it(
     app: Flask,
     clients: dict[str, FlaskClient],
     values: dict[str, str],
 ) -> None:
-    rendered: list[str] = []
+    rendered: list[object] = []
     wrong: dict[str, list[str]] = {}
 
     def note(_sender: Flask, *, template: object, **_context: object) -> None:
-        name = f"templates/{getattr(template, 'name', '')}"
-        rendered.extend((name, *(f"templates/{each}" for each in USED.findall((ROOT / name).read_text("utf-8")))))
+        rendered.append(template)
 
     with template_rendered.connected_to(note, app):
         for address in _addresses(values):
             for who in ("administrator", "manager", "stranger"):
                 rendered.clear()
                 with clients[who].get(address, headers={"Accept-Language": "en"}) as response:
-                    # What errors say comes from everywhere: looked at when all of it is converted.
-                    if not rendered or set(rendered) & LEFT or (LEFT and response.status_code >= 400):
+                    if not rendered:  # a file, a way on, or somebody's letter
                         continue
                     html = response.get_data(as_text=True)
                 check(html, "en")
