@@ -8,6 +8,9 @@ _SAVING = r"(?:utebli(?:ven|vna) kostnad(?:er)?|besparing(?:ar|seffekt)?|kostnad
 _RULES: tuple[tuple[re.Pattern[str], EffectKind], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
+        # Outcomes only where they are called so and say of which year: "Utfall 2018" is most often what something cost.
+        (r"utfall hittills(?= (?:helår )?20\d\d\b)", EffectKind.OUTCOME),
+        (r"bekräftat utfall(?= (?:helår )?20\d\d\b)", EffectKind.CONFIRMED),
         (rf"beslutade? {_SAVING}\b", EffectKind.DECIDED),
         (rf"{_SAVING},? \(?beslutade?\b", EffectKind.DECIDED),
         (

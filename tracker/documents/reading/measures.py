@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.documents.reading.effects import effects_of
 from tracker.documents.reading.findings import Findings
@@ -29,10 +30,13 @@ def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings
     """
     number = part.heading.marker
     title, first_text = _title(part.heading)
-    rows = [piece for piece in part.pieces if isinstance(piece, Row)]
+    every = [piece for piece in part.pieces if isinstance(piece, Row)]
+    rows = [row for row in every if not row.part]
     texts = texts_of(number, part.pieces)
+    parts = [_with_rows(each, every, year=year, stated=stated, findings=findings) for each in texts.parts]
+    _check_parts(number, texts.parts, every, findings)
     effects = effects_of(number, rows, year=year, stated=stated, findings=findings)
-    _check_texts(part, has_effect=any(row.kind is RowKind.EFFECT for row in rows), findings=findings)
+    _check_texts(part, has_effect=any(row.kind is RowKind.EFFECT for row in every), findings=findings)
     seen: set[str] = set()
     for each in texts.parts:
         if each.number and each.number in seen:
@@ -49,13 +53,44 @@ def measure_of(part: Part, *, year: int, stated: Unit | None, findings: Findings
         description="\n\n".join([*first_text, *texts.description]),
         effects=effects,
         report_dates=report_dates_of(rows, year, findings),
-        sub_measures=tuple(texts.parts),
+        sub_measures=tuple(parts),
         line=part.heading.line,
         owner=owner,
         owner_email=address,
         status=status,
         status_words=words,
     )
+
+
+def _is_of(row: Row, part: MeasureDraft) -> bool:
+    """Whether the row calls the part by its number, its title, or the beginning of it."""
+    name = row.part.casefold()
+    if name.endswith("…"):
+        return part.title.casefold().startswith(name.rstrip("…"))
+    return bool(name) and name in (part.number.casefold(), part.title.casefold())
+
+
+def _with_rows(
+    part: MeasureDraft, rows: Sequence[Row], *, year: int, stated: Unit | None, findings: Findings
+) -> MeasureDraft:
+    """The part with the amounts and the status that rows of the measure say of it."""
+    own = [row for row in rows if _is_of(row, part)]
+    effects = effects_of(part.number or part.title, own, year=year, stated=stated, findings=findings)
+    status, words = _status(own, findings)
+    return replace(part, effects=effects, status=status, status_words=words)
+
+
+def _check_parts(number: str, parts: Sequence[MeasureDraft], rows: Sequence[Row], findings: Findings) -> None:
+    for row in rows:
+        if row.part and sum(_is_of(row, part) for part in parts) != 1:
+            findings.error(
+                row.line,
+                sentence(
+                    "”%(part)s” är inte en enda del av åtgärd %(number)s. Kontrollera vad raden hör till.",
+                    part=row.part[:60],
+                    number=number,
+                ),
+            )
 
 
 def _value(rows: Sequence[Row], kind: RowKind) -> str:

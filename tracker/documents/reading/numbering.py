@@ -10,14 +10,17 @@ from tracker.documents.reading.sections import Section
 from tracker.documents.reading.stream import Piece, SectionStart
 from tracker.domain.words import sentence
 
+_OF_MEASURES = (RowKind.EFFECT, RowKind.REPORT, RowKind.STATUS)
+
 
 def measure_positions(pieces: Sequence[Piece], findings: Findings) -> list[int]:
     """Where in the stream the measures begin.
 
-    A document without any row of amounts or reports has no measures, whatever is numbered in it. A number that comes
-    twice is an error; a gap in the numbers, or a numbered list that is taken for something else, is a warning.
+    A document without any row of amounts, reports or statuses has no measures, whatever is numbered in it. A number
+    that comes twice is an error; a gap in the numbers, or a numbered list that is taken for something else, is a
+    warning.
     """
-    if not any(isinstance(piece, Row) and piece.kind in (RowKind.EFFECT, RowKind.REPORT) for piece in pieces):
+    if not any(isinstance(piece, Row) and piece.kind in _OF_MEASURES for piece in pieces):
         return []
     kept = [n for n, piece in enumerate(pieces) if isinstance(piece, Block) and piece.numbered and not _contents(piece)]
     other = _under_other_headings(pieces, kept)

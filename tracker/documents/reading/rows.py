@@ -22,6 +22,8 @@ _OFFICIAL = re.compile(r"prognos|beslutad|beräknad|förväntad|uppskattad", re.
 """Words that open a row even where the amount was forgotten; "Besparing" alone may as well be a heading."""
 _WORDS_AFTER_AMOUNT = 3
 _WORDS_IN_LABEL = 14
+_CELLS_OF_PART = 2
+_LONGEST_PART = 300
 
 
 class RowKind(StrEnum):
@@ -36,12 +38,16 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. value: what stands for the amount, "" where it is missing; of a report row it is the whole text."""
+    """One row. value: what stands for the amount, "" where it is missing; of a report row it is the whole text.
+
+    part: the part of a measure that it is about, by its number or title, where it names one before its label.
+    """
 
     kind: RowKind
     line: int
     label: str
     value: str
+    part: str = ""
 
 
 def row_of(line: Line) -> Row | None:
@@ -49,7 +55,7 @@ def row_of(line: Line) -> Row | None:
     text = line.text
     if REPORT.match(text):
         return Row(RowKind.REPORT, line.number, text, text) if _reports(text) else None
-    if (named := _named(line)) is not None:
+    if (named := _named(line)) is not None or (named := _of_part(line)) is not None:
         return named
     if effect_kind(text):
         kind = RowKind.EFFECT
@@ -71,6 +77,18 @@ def _named(line: Line) -> Row | None:
         if parted and value and rule.fullmatch(label.strip()):
             return Row(kind, line.number, label.strip(), value)
     return None
+
+
+def _of_part(line: Line) -> Row | None:
+    """The row of a part, in two cells: "2a: Prognos utebliven kostnad 2019" and the amount."""
+    if len(line.cells) != _CELLS_OF_PART:
+        return None
+    part, parted, label = line.cells[0].rpartition(": ")
+    if not parted or len(part) > _LONGEST_PART:
+        return None
+    if _STATUS.fullmatch(label):
+        return Row(RowKind.STATUS, line.number, label, line.cells[1], part)
+    return Row(RowKind.EFFECT, line.number, label, line.cells[1], part) if effect_kind(label) else None
 
 
 def _reports(text: str) -> bool:

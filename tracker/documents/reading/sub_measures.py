@@ -30,10 +30,12 @@ class Texts:
 def texts_of(number: str, pieces: Sequence[Piece]) -> Texts:
     """Sort the blocks of a measure into its description and its parts, in the order of the document.
 
-    What follows a sub-heading belongs to it until the next one or a row; what follows a lettered point is the
+    A heading over a text is a sub-heading, and so is what a row calls a part. What follows a sub-heading belongs to it
+    until the next one or a row; what follows a lettered point is the
     measure's.
     """
     texts = Texts()
+    named = {piece.part.casefold() for piece in pieces if isinstance(piece, Row) and piece.part}
     under: MeasureDraft | None = None
     for position, piece in enumerate(pieces):
         following = pieces[position + 1] if position + 1 < len(pieces) else None
@@ -44,7 +46,7 @@ def texts_of(number: str, pieces: Sequence[Piece]) -> Texts:
         if block.lettered:
             under = None
             texts.parts.append(_point(number, block))
-        elif isinstance(piece, Block) and _is_sub_heading(block, following):
+        elif isinstance(piece, Block) and (_is_sub_heading(block, following) or _is_named(block, named)):
             under = MeasureDraft("", block.text, line=block.line)
             texts.parts.append(under)
         elif under is not None:
@@ -54,6 +56,14 @@ def texts_of(number: str, pieces: Sequence[Piece]) -> Texts:
         else:
             texts.description.append(_written(block))
     return texts
+
+
+def _is_named(block: Block, named: set[str]) -> bool:
+    """Whether it is a heading that a row calls a part, by all of it or its beginning."""
+    text = block.text.casefold()
+    return not text.endswith((".", "!", "?", ":")) and any(
+        text == each or (each.endswith("…") and text.startswith(each[:-1])) for each in named
+    )
 
 
 def _is_sub_heading(block: Block, following: Piece | None) -> bool:

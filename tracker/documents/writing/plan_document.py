@@ -6,11 +6,17 @@ from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.content import Block, Letter, Paragraph, Section, Table
 from tracker.documents.writing.plain import plain, plain_paragraphs
 from tracker.domain.dates import long_date
-from tracker.domain.draft import EffectDraft, MeasureDraft, StatedTotalDraft
+from tracker.domain.draft import MeasureDraft, StatedTotalDraft
 from tracker.domain.effect import EffectKind
+from tracker.domain.status import Status
 
-_WORTH = {EffectKind.FORECAST: "Prognos utebliven kostnad", EffectKind.DECIDED: "Utebliven kostnad, beslutad"}
-"""What is written of a measure's worth; what has come of it belongs to the follow-up."""
+_SHORT = 25
+_LABELS = {
+    EffectKind.DECIDED: "Utebliven kostnad, beslutad",
+    EffectKind.FORECAST: "Prognos utebliven kostnad",
+    EffectKind.OUTCOME: "Utfall hittills",
+    EffectKind.CONFIRMED: "Bekräftat utfall",
+}
 
 
 def plan_letter(book: PlanBook, municipality: str) -> Letter:
@@ -66,7 +72,13 @@ def _measure(measure: MeasureDraft, book: PlanBook) -> Section:
         for part in measure.sub_measures
         if part not in lettered
     )
-    rows = (*_owner(measure, book), *_amounts(measure), *_dates(measure))
+    rows = (
+        *_owner(measure, book),
+        _status(measure),
+        *_amounts(measure),
+        *(row for part in measure.sub_measures for row in _of_part(part)),
+        *_dates(measure),
+    )
     table = Table("", (), rows, f"Belopp och återrapporter för åtgärd {plain(measure.number)}.") if rows else None
     if not unnumbered:
         blocks += [table] if table else []
@@ -81,14 +93,34 @@ def _owner(measure: MeasureDraft, book: PlanBook) -> Iterator[tuple[str, str]]:
         yield ("Ansvarig", owner)
 
 
+def _status(measure: MeasureDraft) -> tuple[str, str]:
+    return ("Status", measure.status.swedish)
+
+
 def _amounts(measure: MeasureDraft) -> Iterator[tuple[str, str]]:
     for each in measure.effects:
-        if each.kind in _WORTH:
-            yield (_label(each), plain(each.amount.as_written))
+        yield (f"{_LABELS[each.kind]} {each.period}", plain(each.amount.as_written))
 
 
-def _label(effect: EffectDraft) -> str:
-    return f"{_WORTH[effect.kind]} {effect.period}"
+def _of_part(part: MeasureDraft) -> Iterator[tuple[str, str]]:
+    """What is known of a part, with its number or title before: its text stands further up.
+
+    A part that has nothing but its title is named so as well, or nobody could tell it from a heading.
+    """
+    name = plain(part.number) or _short(plain(part.title))
+    bare = not (part.number or part.description)
+    rows = [_status(part)] if bare or part.status is not Status.NOT_STARTED else []
+    for label, value in (*rows, *_amounts(part)):
+        yield (f"{name}: {label}", value)
+
+
+def _short(title: str) -> str:
+    """The beginning of a title, as what is read back knows it: a longer one would break the row.
+
+    >>> _short("Öppenvård"), _short("Verksamhetsområdesövergripande lokaler")
+    ('Öppenvård', 'Verksamhetsområdesövergr…')
+    """
+    return title if len(title) <= _SHORT else f"{title[: _SHORT - 1].rstrip()}…"
 
 
 def _dates(measure: MeasureDraft) -> Iterator[tuple[str, str]]:
