@@ -16,9 +16,12 @@ from tests.web.test_plan_reading_pages import upload
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings
+from tracker.domain.amount import Amount
 from tracker.domain.period import Period
+from tracker.language import speaking
 from tracker.store import targets
 from tracker.store.opening import opened
+from tracker.web.filters import amount
 
 EDIT = f"/plans/{SLUG}/edit"
 COMMITTEE = f"/committees/{COMMITTEE_SLUG}"
@@ -87,6 +90,7 @@ def test_a_document_with_doubts_is_shown_in_english(english: FlaskClient) -> Non
     text = "Åtgärdsplan 2020\n\nPer sista mars ett underskott på 4,5 mnkr.\n\n1. Hyror\nPrognos besparing: 1.200 tkr\n"
     sent = upload(english, text.encode()).headers["Location"]
     page = check(english.get(sent).text, "en")
+    assert [each for each in swedish_in(page.html) if "1.200" not in each] == []
     assert page.headings[0][1] == "How plan.txt was understood"
     assert "Line 6: “1.200” could mean either 1 200 or 1,2. Write the one that you mean." in page.words
     assert "Deficit as of 31 March 2020 4.5 mnkr" in page.words
@@ -95,3 +99,9 @@ def test_a_document_with_doubts_is_shown_in_english(english: FlaskClient) -> Non
 def test_a_file_that_cannot_be_read_is_refused_in_english(english: FlaskClient) -> None:
     words = check(upload(english, b"", "plan.txt").text, "en").words
     assert "Document: The file is empty. Choose the file with the plan’s text." in words
+
+
+def test_words_instead_of_an_amount_are_english_where_they_are_ours() -> None:
+    with speaking("en"):
+        assert amount(Amount.unknown("inget belopp")) == "no amount"
+        assert amount(Amount.unknown("Summa ges senare")) == '<span lang="sv">Summa ges senare</span>'

@@ -46,14 +46,17 @@ def iso_date(day: date) -> str:
 def amount(value: Amount | None) -> str:
     """As it was written, with "ca" where it is provisional; a dash where no saving is claimed.
 
-    What a document says instead of a figure is the municipality's own.
+    What a document says instead of a figure is the municipality's own; the program's own words are translated.
 
     >>> amount(Amount.exact(300_000, Unit.MNKR, 1).marked_provisional()), amount(None)
     ('ca 0,3\\xa0mnkr', '–')
     """
     if value is None:
         return "–"
-    return swedish(value.words) if value.words and not value.known else about(value)
+    if value.known or not value.words:
+        return about(value)
+    words = gettext(value.words)
+    return words if words != value.words else swedish(words)
 
 
 def value(of: Value) -> str:
