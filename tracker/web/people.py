@@ -7,7 +7,7 @@ from tracker.domain.permission import Permission
 from tracker.domain.person import Role
 from tracker.domain.words import said
 from tracker.errors import NotFound
-from tracker.language import LANGUAGES
+from tracker.language import LANGUAGES, pgettext
 from tracker.language import gettext as _
 from tracker.services.form_reading import FieldProblems
 from tracker.services.people_editing import add_person, edit_person, give_role, let_leave, let_stay, take_role
@@ -160,7 +160,7 @@ def _page(person_id: int, problems: dict[str, str] | None = None) -> Response:
         page=page,
         values=values,
         problems=problems or {},
-        labels=_labels() | {"role": _("Roll"), "committee": _("Nämnd"), "last_day": _("Sista dag")},
+        labels=_labels() | {"role": _("Roll"), "committee": _("Nämnd"), "last_day": pgettext("leaving", "Sista dag")},
         roles=Role,
         languages=LANGUAGES,
         today=today(),
