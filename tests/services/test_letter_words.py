@@ -153,6 +153,7 @@ def test_the_letter_about_a_leaver_tells_who_is_asked_and_when_it_was(settings: 
         assert "slutade fredag 24 maj 2019" in said
         assert "går påminnelserna till dig" in said
         assert "controller" not in said
+        assert "http://127.0.0.1:8019/committees/social-och-utbildningsnamnden#leavers" in said
 
 
 @pytest.mark.parametrize("gone", [True, False])

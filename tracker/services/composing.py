@@ -55,14 +55,15 @@ class Composer:
             return Nothing(in_swedish("Allt har fått en ny ansvarig."))
         if gone := self._gone(db, delivery):
             return gone
-        last_day = leaver.person.left_on
+        last_day, committee = leaver.person.left_on, committees.by_id(db, leaver.committee_id)
         return self._letters.compose(
             MessageKind.LEAVER,
             {
                 "name": delivery.name,
                 "leaver": leaver,
                 "left": last_day is not None and last_day < self._clock.today(),
-                "committee": committees.by_id(db, leaver.committee_id).name,
+                "committee": committee.name,
+                "url": f"{self._settings.site.base_url}/committees/{committee.slug}#leavers",
                 "municipality": self._settings.site.municipality,
             },
         )
