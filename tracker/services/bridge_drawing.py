@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.domain.bridge import BridgeStep, StepKind
+from tracker.domain.bridge import BridgeStep, StepKind, gathered
 from tracker.domain.money import round_half_up
 from tracker.language import gettext as _
 from tracker.services.plan_figures import svg_percent
@@ -58,12 +58,17 @@ class BridgeDrawing:
     zero: str
 
 
+def more_measures(count: int) -> str:
+    """What several measures are called where they are drawn as one."""
+    return _("%(count)s åtgärder till, se tabellen", count=count)
+
+
 def bridge_drawing(steps: Sequence[BridgeStep]) -> BridgeDrawing | None:
     """Drawn at the upper level of each step, with the spread down to the lower one; None where there is no bridge."""
     if not steps:
         return None
     stretches, levels, level = [], [0], 0
-    drawn = _gathered(steps)
+    drawn = gathered(steps, MOST_STEPS, more_measures)
     for step in drawn:
         base = 0 if step.kind.is_end else level
         low, high = base + (step.low_kr or 0), base + (step.high_kr or 0)
@@ -116,20 +121,6 @@ def _stretches(base: int, low: int, high: int) -> list[tuple[int, int, bool]]:
     nearer = sorted((base, low, high))[1] if not low <= base <= high else base
     found = [(min(base, nearer), max(base, nearer), False), (low, high, True)]
     return [each for each in found if each[0] != each[1]]
-
-
-def _gathered(steps: Sequence[BridgeStep]) -> list[BridgeStep]:
-    """The steps, of which the smallest measures are one where there are too many."""
-    known = [each for each in steps if each.kind is StepKind.MEASURE]
-    if len(steps) <= MOST_STEPS:
-        return list(steps)
-    largest = sorted(known, key=lambda each: abs(each.high_kr or 0), reverse=True)[: MOST_STEPS - 4]
-    rest = [each for each in known if each not in largest]
-    low, high = (sum(getattr(each, end) or 0 for each in rest) for end in ("low_kr", "high_kr"))
-    together = BridgeStep(StepKind.MEASURE, _("%(count)s åtgärder till, se tabellen", count=len(rest)), "", low, high)
-    kept = [each for each in steps if each not in rest]
-    place = max(index for index, each in enumerate(kept) if each.kind in (StepKind.MEASURE, StepKind.TARGET)) + 1
-    return [*kept[:place], together, *kept[place:]]
 
 
 def _cut(label: str, longest: int) -> str:

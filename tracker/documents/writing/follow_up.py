@@ -7,6 +7,7 @@ from typing import Literal
 
 from tracker.documents.writing.content import Block, Items, Letter, Paragraph, Picture, Section, Table, Tone, unofficial
 from tracker.documents.writing.plain import plain, plain_paragraphs
+from tracker.domain.bridge import gathered
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
 from tracker.language import gettext as _
 from tracker.language import speaking
@@ -15,6 +16,8 @@ from tracker.spoken import full_date
 SectionName = Literal[
     "proposal", "introduction", "summary", "matter", "changes", "economy", "reports", "missing", "signatures"
 ]
+_MOST_DRAWN = 14
+"""More than these are drawn together: the picture shares its page with the table that has them all."""
 _OF_THE_WHOLE = ("proposal", "introduction", "signatures")
 
 
@@ -208,6 +211,7 @@ def _economy(plan: PlanSummary, tables: _Numbers) -> Section:
             )
         )
         drawn = tuple(replace(each, label=row[0], amount=row[1]) for each, row in zip(plan.bridge, rows, strict=True))
+        drawn = gathered(drawn, _MOST_DRAWN, lambda count: _("%(count)s åtgärder till, se tabellen", count=count))
         blocks.append(Picture(drawn, _("Bryggan ur tabellen, ritad i skala. %(steps)s.", steps=steps)))
     if plan.presupposed:
         blocks.append(

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import zip_longest
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from tracker.documents.writing.content import Block, Items, Paragraph, Picture, Section, Table
+from tracker.documents.writing.content import Block, Items, Paragraph, Picture, Section, Table, Tone
 from tracker.documents.writing.pdf import bridge_picture
 from tracker.documents.writing.word_parts import add_field, describe_table, keep_whole, repeat_head
 from tracker.documents.writing.word_styles import OF_TONE, TABLE
@@ -25,9 +26,16 @@ def write_sections(document: Document, sections: Iterable[Section], *, level: in
     """Add the sections at the end of the document."""
     for section in sections:
         document.add_heading(section.heading, level)
-        for block in section.blocks:
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             _write(document, block)
+            if _tone(block) is Tone.TEXT and _tone(after) is Tone.QUOTE:
+                # Who reported what status stays with the first lines of what she wrote.
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
         write_sections(document, section.sections, level=level + 1)
+
+
+def _tone(block: Block | None) -> Tone | None:
+    return block.tone if isinstance(block, Paragraph) else None
 
 
 def _write(document: Document, block: Block) -> None:
