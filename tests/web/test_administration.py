@@ -20,7 +20,7 @@ from tracker.config import Settings
 from tracker.domain.delivery import DeliveryState
 from tracker.services.sending import send_due
 from tracker.store import deliveries, people
-from tracker.store.opening import opened
+from tracker.store.opening import opened, writing
 
 PEOPLE, LEDGER, SITE = "/administration/people", "/administration/ledger", "/administration/site"
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -166,9 +166,26 @@ def test_a_trial_letter_that_is_not_taken_shows_why(plan: PlanOnFile, settings: 
     settings = settings.model_copy(update={"mail": mail})
     client = client_of(create_app(settings, standing_clock(NOW), key=KEY), plan.path)
     page = leads_to(client, press(client, "/administration/mail-test", "/administration"))
-    assert "Testbrevet gick inte iväg:" in page.words
+    assert "Testbrevet gick inte iväg: E-postservern 127.0.0.1:1 " in page.words
     with opened(plan.path) as db:
         assert [each.state for each in deliveries.all_deliveries(db)] == [DeliveryState.FAILED]
+
+
+def test_what_a_trial_letter_met_is_kept_in_swedish_and_said_so_in_english(
+    plan: PlanOnFile, settings: Settings
+) -> None:
+    mail = settings.mail.model_copy(update={"host": "127.0.0.1", "port": 1, "timeout_seconds": 2.0})
+    settings = settings.model_copy(update={"mail": mail})
+    client = client_of(create_app(settings, standing_clock(NOW), key=KEY), plan.path)
+    with opened(plan.path) as db, writing(db):
+        administrator = people.by_email(db, ADMINISTRATOR)
+        assert administrator is not None
+        people.set_language(db, administrator.id, "en")
+    response = press(client, "/administration/mail-test", "/administration")
+    said = client.get(response.headers["Location"]).text
+    assert 'The test letter did not leave: <span lang="sv">E-postservern 127.0.0.1:1 tar inte emot' in said
+    with opened(plan.path) as db:
+        assert deliveries.all_deliveries(db)[0].words.startswith("E-postservern 127.0.0.1:1 tar inte emot")
 
 
 def test_the_ledger_is_searched_and_filtered(

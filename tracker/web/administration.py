@@ -1,6 +1,7 @@
 """The administrator's pages of the installation: where to go, is it sound, does mail get out, name and look."""
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from tracker.domain.permission import Permission
@@ -10,6 +11,7 @@ from tracker.services.checking import check
 from tracker.services.form_reading import FieldProblems
 from tracker.services.mail_testing import send_trial
 from tracker.services.municipality import UploadedLogo, look, save_municipality, site_values, with_own_name
+from tracker.spoken_html import swedish
 from tracker.web.access import current_actor, current_person, needs
 from tracker.web.current import database, now, settings, wiring
 
@@ -36,10 +38,13 @@ def checks() -> str:
 def try_mail() -> AnyResponse:
     """A letter to oneself; what the mail server said of it is shown in the ledger."""
     trial = send_trial(database(), with_own_name(database(), settings()), current_person(), clock=wiring().clock)
-    if trial.sent:
-        flash(_("Testbrevet till %(email)s är taget emot: %(words)s", email=current_person().email, words=trial.words))
-    else:
-        flash(_("Testbrevet gick inte iväg: %(words)s", words=trial.words))
+    told = (
+        _("Testbrevet till %(email)s är taget emot: %(words)s")
+        if trial.sent
+        else _("Testbrevet gick inte iväg: %(words)s")
+    )
+    # What the ledger keeps is Swedish, whoever reads it.
+    flash(Markup(told) % {"email": current_person().email, "words": swedish(trial.words)})  # noqa: S704
     return redirect(url_for("ledger.show", delivery_id=trial.delivery_id), code=303)
 
 
