@@ -6,12 +6,16 @@ _MOST_TABS = 120
 
 
 def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until the thing of that id, or that text, has the focus; it must be seen there."""
+    """Press Tab until the thing of that id, or that text, has the focus; it must be seen there.
+
+    What is only for who listens ("Lämna över 2. Hyror") is no part of the text.
+    """
     for _ in range(_MOST_TABS):
         page.keyboard.press("Tab")
         identity, text, style, width = page.evaluate(
-            "(() => { const e = document.activeElement, s = getComputedStyle(e);"
-            "return [e.id, e.textContent.trim(), s.outlineStyle, parseFloat(s.outlineWidth)] })()"
+            "(() => { const e = document.activeElement, s = getComputedStyle(e), seen = e.cloneNode(true);"
+            "seen.querySelectorAll('.visually-hidden').forEach(each => each.remove());"
+            "return [e.id, seen.textContent.trim(), s.outlineStyle, parseFloat(s.outlineWidth)] })()"
         )
         if wanted in (identity, text):
             assert style != "none", f"focus cannot be seen on {wanted}"

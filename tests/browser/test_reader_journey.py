@@ -33,7 +33,7 @@ def test_from_a_members_follow_up_to_the_citizens(browser: Browser, town: Town, 
         go(page, "Uppföljning 12 juni")
         expect(page.get_by_role("heading", level=1)).to_contain_text("12 juni 2019")
         expect(page.get_by_text("27,4 mnkr").first).to_be_visible()
-        assert page.get_by_role("button").all_inner_texts() == ["Logga ut"]
+        assert page.get_by_role("button").all_inner_texts() == ["Logga ut", "English"]
     with town.window(browser, "", script=script) as page:
         answer = page.goto(f"{town.url}/public/plans/{SLUG}")
         assert answer is not None
@@ -49,5 +49,5 @@ def test_from_a_members_follow_up_to_the_citizens(browser: Browser, town: Town, 
         expect(page.get_by_text("27,4 mnkr").first).to_be_visible()
         expect(page.get_by_role("heading", level=1)).to_contain_text("2019")
         assert page.get_by_role("link").all_inner_texts() == [
-            "Till innehållet", "Ordlista", "Tillgänglighetsredogörelse"
+            "Till innehållet", "English", "Ordlista", "Tillgänglighetsredogörelse"
         ]  # fmt: skip
