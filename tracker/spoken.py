@@ -77,9 +77,9 @@ def period(of: Period) -> str:
     return _(FULL_YEAR, year=of.year) if of.full_year else str(of.year)
 
 
-def total(value: Total, unit: Unit, decimals: int) -> str:
-    """2,5 mnkr + 1 åtgärd utan belopp, 2.5 mnkr + 1 measure without an amount"""
-    return value.format(unit, decimals, spoken())
+def total(value: Total, unit: Unit, decimals: int, items: tuple[str, str] | None = None) -> str:
+    """2,5 mnkr + 1 åtgärd utan belopp, 2.5 mnkr + 1 measure without an amount. items: as in Total.format."""
+    return value.format(unit, decimals, spoken(), items)
 
 
 def span(low_kr: int, high_kr: int, unit: Unit, decimals: int) -> str:

@@ -145,7 +145,7 @@ def test_an_indicator_is_reported_in_the_same_form_and_can_be_taken_back(
         assert new == 3
         summary = build_summary(db, copy, holder.meeting, today=TODAY)
     lines = {line.measure.split(".")[0]: line for line in summary.plans[0].lines}
-    assert (lines["I6"].forecast, lines["I6"].outcome, lines["I6"].reported) == ("mål 200", "204", True)
+    assert (lines["I6"].target, lines["I6"].outcome, lines["I6"].reported) == ("200", "204", True)
     told = {(each.measure.split(".")[0], each.before, plain(each.after)) for each in summary.plans[0].changes}
     assert {("I6", "160", "204"), ("I7", "", "2,95 %"), ("I8", "", "ja")} <= told
     tracker = Tracker(capsys, copy.database.path)

@@ -1,5 +1,7 @@
 """Several plans of one committee, of several kinds, in one meeting: one reminder, one form, one follow-up."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,11 +11,13 @@ import pytest
 
 from tests.cli.running import Tracker
 from tests.ludvika import settings_for
-from tracker.config import Settings
+from tracker.config import Settings, load_settings
+from tracker.documents.writing.follow_up import follow_up
 from tracker.domain.event import PROGRAM
 from tracker.domain.kind import PlanKind
 from tracker.domain.person import Role
 from tracker.domain.status import Status
+from tracker.domain.summary import Summary
 from tracker.services.example import EXAMPLES
 from tracker.services.example_file import draft_from
 from tracker.services.overview import committee_overview, municipality_overview
@@ -30,6 +34,12 @@ NAMES = ("lund-2021", "lund-2022", "eskilstuna-2024", "ludvika-2019")
 MEETING = date(2021, 4, 21)
 NOW = datetime(2021, 3, 20, 8, tzinfo=UTC)
 TODAY = NOW.date()
+SAYS = {
+    "ludvika-2019": ("Åtgärderna väntas ge", "Kvar att täcka", "Från underskottet till gapet", "För varje åtgärd"),
+    "lund-2021": ("Posterna är tilldelade 24", "av ramen.", "Från ramen till det ofördelade", "För varje post"),
+    "eskilstuna-2024": ("Beviljat är", "Inte beviljat", "För varje behov", "äskat"),
+    "lund-2022": ("För varje aktivitet och indikator",),
+}
 EVA = "eva@kommun.example"
 
 
@@ -86,6 +96,29 @@ def test_one_form_and_one_follow_up_with_all_kinds(settings: Settings) -> None:
         summary = build_summary(db, settings, to.meeting, today=TODAY)
     assert {each.slug for each in summary.plans} == set(NAMES)
     assert all(line.reported for plan in summary.plans for line in plan.lines)
+    assert Summary.from_json(json.loads(json.dumps(summary.as_json()))) == summary
+    said = {each.slug: text_of(replace(summary, plans=(each,))) for each in summary.plans}
+    for slug, words in SAYS.items():
+        for each in words:
+            assert each in said[slug], slug
+    for slug in ("lund-2021", "lund-2022", "eskilstuna-2024"):
+        assert re.search("åtgärd(?!splan)|underskott|gapet|Kvar att täcka", said[slug]) is None, slug
+
+
+def text_of(summary: Summary) -> str:
+    """Every word of the program's own in the follow-up."""
+    wanted = load_settings(environment={}).documents.sections
+    return str(follow_up(replace(summary, introduction=""), wanted).sections)
+
+
+def test_one_follow_up_with_all_kinds_in_english(settings: Settings) -> None:
+    with opened(settings.database.path) as db:
+        site = settings.site.model_copy(update={"languages": ("en", "sv")})
+        spoken = settings.model_copy(update={"site": site})
+        summary = build_summary(db, spoken, holder(settings).meeting, today=TODAY)
+    said = {each.slug: text_of(replace(summary, plans=(each,))) for each in summary.plans}
+    assert "Left to allocate" in said["lund-2021"]
+    assert "Not granted" in said["eskilstuna-2024"]
 
 
 def test_the_committee_and_the_municipality_together(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -181,7 +181,7 @@ def test_one_frozen_before_follow_ups_had_a_language_is_in_swedish(settings: Set
 
 def test_a_gap_that_moves_at_its_lower_end_only_is_not_called_unchanged() -> None:
     words = gap_change_in_words(
-        Unit.MNKR, Gap(27_400_000, 27_400_000), Gap(19_400_000, 27_400_000), "sedan planen beslutades"
+        Unit.MNKR, Gap(27_400_000, 27_400_000), Gap(19_400_000, 27_400_000), "sedan planen beslutades", "gapet"
     )
     assert words == "Gapet är nu 19,4–27,4\xa0mnkr; det var 27,4\xa0mnkr sedan planen beslutades."
 

@@ -6,7 +6,8 @@ from tracker.commands.figures import balance_json
 from tracker.commands.output import json_option, print_json, print_table
 from tracker.commands.session import Session, with_session
 from tracker.commands.swedish import Command
-from tracker.services.plan_list import plan_list
+from tracker.domain.kind import PlanKind
+from tracker.services.plan_list import ListedPlan, plan_list
 
 
 @click.command(
@@ -40,17 +41,29 @@ def command(session: Session, *, as_json: bool) -> None:
     if not listed:
         click.echo("Inga planer än. Läs in en med: tracker import FIL")
         return
+    of_kind: dict[PlanKind, list[ListedPlan]] = {}
+    for each in listed:
+        of_kind.setdefault(each.plan.kind, []).append(each)
+    for number, (kind, plans) in enumerate(of_kind.items()):
+        if number:
+            click.echo()
+        _print(kind, plans)
+
+
+def _print(kind: PlanKind, plans: list[ListedPlan]) -> None:
+    """Plans of one kind under its own words; without sums where it has none."""
+    words, summed = kind.words, kind.rules.in_money
+    sums = (words.target.capitalize(), words.left) if summed else ()
     print_table(
-        ("Plan", "År", "Nämnd", "Åtgärder", "Underskott", "Kvar att täcka"),
+        ("Plan", "År", "Nämnd", words.measures.capitalize(), *sums),
         [
             (
                 each.plan.slug,
                 str(each.plan.year),
                 each.committee.name,
                 str(each.measures),
-                each.words.target,
-                each.words.gap,
+                *((each.words.target, each.words.gap) if summed else ()),
             )
-            for each in listed
+            for each in plans
         ],
     )

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from tracker.domain.money import EN_DASH, NO_BREAK_SPACE, Unit, format_number
 
 _NOT_KNOWN = {"sv": "ännu inte känt", "en": "not yet known"}
-_WITHOUT_AMOUNT = {
-    "sv": ("åtgärd utan belopp", "åtgärder utan belopp"),
-    "en": ("measure without an amount", "measures without an amount"),
-}
+_MEASURES = {"sv": ("åtgärd", "åtgärder"), "en": ("measure", "measures")}
+_WITHOUT_AMOUNT = {"sv": "utan belopp", "en": "without an amount"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,8 @@ class Total:
         """To be written by whoever knows the language."""
         return WrittenTotal(self, unit, decimals)
 
-    def format(self, unit: Unit, decimals: int, language: str = "sv") -> str:
-        """With the items that have no amount yet.
+    def format(self, unit: Unit, decimals: int, language: str = "sv", items: tuple[str, str] | None = None) -> str:
+        """With the items that have no amount yet. items: what one and many are called, where not measures.
 
         >>> Total(2_500_000, 2_500_000, 1).format(Unit.MNKR, 1)
         '2,5\\xa0mnkr + 1 åtgärd utan belopp'
@@ -149,8 +147,8 @@ class Total:
         figure = format_span(self.low_kr, self.high_kr, unit, decimals, language)
         if not self.unknown:
             return figure
-        one, many = _WITHOUT_AMOUNT[language]
-        return f"{figure} + {self.unknown} {one if self.unknown == 1 else many}"
+        one, many = items or _MEASURES[language]
+        return f"{figure} + {self.unknown} {one if self.unknown == 1 else many} {_WITHOUT_AMOUNT[language]}"
 
 
 @dataclass(frozen=True, slots=True)

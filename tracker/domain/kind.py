@@ -22,6 +22,8 @@ class Words:
 
     left and over: what is left of the target, and what is more than it. parts: the labels of what the sum rests on.
     effects: what each kind of effect is called. measures is translated in the sense of "many".
+    sums_to, covers and asked: the sentences of a follow-up, with amount and share left open. states: that of the plan's
+    own document, with day, year and amount left open.
     """
 
     name: str
@@ -41,6 +43,10 @@ class Words:
     over: str
     the_gap: str
     full_year: str
+    sums_to: str
+    covers: str
+    asked: str
+    states: str
     effects: Mapping[EffectKind, str]
     parts: Mapping[str, str]
 
@@ -142,6 +148,10 @@ _WORDS = {
         over=said("Täckt, med en marginal på"),
         the_gap=said("gapet"),
         full_year=said("helårseffekt"),
+        sums_to=said("Åtgärderna väntas ge %(amount)s."),
+        covers=said("Det täcker %(share)s."),
+        asked=said("För varje åtgärd har den ansvariga lämnat status, prognos och vad som har hänt sedan sist."),
+        states=said("Prognosen per den %(day)s visar ett underskott för %(year)s på %(amount)s."),
         effects={
             DECIDED: said("beslutad"),
             FORECAST: said("prognos"),
@@ -173,6 +183,10 @@ _WORDS = {
         over=said("Överfördelat med"),
         the_gap=said("det ofördelade"),
         full_year=said("helårskostnad"),
+        sums_to=said("Posterna är tilldelade %(amount)s."),
+        covers=said("Det är %(share)s av ramen."),
+        asked=said("För varje post har den ansvariga lämnat status, prognos och vad som har hänt sedan sist."),
+        states=said("Ramen för %(year)s är %(amount)s per den %(day)s."),
         effects={
             DECIDED: said("fördelat"),
             FORECAST: said("prognos"),
@@ -204,6 +218,10 @@ _WORDS = {
         over=said("Beviljat utöver det äskade"),
         the_gap=said("det som inte är beviljat"),
         full_year=said("helårskostnad"),
+        sums_to=said("Beviljat är %(amount)s."),
+        covers=said("Det är %(share)s av äskandet."),
+        asked=said("För varje behov har den ansvariga lämnat status och vad som har hänt sedan sist."),
+        states=said("Äskandet för %(year)s är %(amount)s per den %(day)s."),
         effects={
             DECIDED: said("beviljat"),
             FORECAST: said("äskat"),
@@ -235,6 +253,13 @@ _WORDS = {
         over=said("Mer än målen"),
         the_gap=said("det som är kvar att nå"),
         full_year=said("helårseffekt"),
+        sums_to=said("Aktiviteterna väntas ge %(amount)s."),
+        covers=said("Det är %(share)s av målen."),
+        asked=said(
+            "För varje aktivitet och indikator har den ansvariga lämnat status eller värde och vad som har hänt "
+            "sedan sist."
+        ),
+        states=said("Målen för %(year)s är %(amount)s per den %(day)s."),
         effects={
             DECIDED: said("beslutat"),
             FORECAST: said("prognos"),

@@ -10,7 +10,8 @@ from tracker.domain.change import Change
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """One measure's report, or that there is none. forecast and outcome are words; said is the owner's own text."""
+    """One measure's report, or that there is none. forecast and outcome are words, and so is the
+    target, which only an indicator has; said is the owner's own text."""
 
     measure: str
     owner: str
@@ -20,6 +21,25 @@ class SummaryLine:
     said: str
     reported: bool
     unchanged: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryWords:
+    """What the kind of plan calls its things, in the follow-up's language, as it was frozen.
+
+    sums_to, covers and asked are sentences, the first two with amount and share left open. in_money: whether the plan
+    is summed at all.
+    """
+
+    left: str
+    the_gap: str
+    measure: str
+    forecast: str
+    sums_to: str
+    covers: str
+    asked: str
+    in_money: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +47,7 @@ class PlanSummary:
     """One plan's part of a follow-up. Sums are words, the gap is also in kronor. the_target: "underskottet".
 
     bridge: from the target to the gap; empty where there is no gap to come to, and in follow-ups frozen before it was.
+    words: None in those that were frozen before there were other kinds than action plans.
     """
 
     slug: str
@@ -46,6 +67,7 @@ class PlanSummary:
     lines: tuple[SummaryLine, ...] = ()
     bridge: tuple[BridgeStep, ...] = ()
     reference: str = ""
+    words: SummaryWords | None = None
 
     @property
     def reported(self) -> tuple[SummaryLine, ...]:
@@ -99,5 +121,6 @@ def _plan(values: dict[str, Any]) -> PlanSummary:
             "changes": tuple(Change(**each) for each in values["changes"]),
             "lines": tuple(SummaryLine(**each) for each in values["lines"]),
             "bridge": tuple(BridgeStep(**each | {"kind": StepKind(each["kind"])}) for each in values.get("bridge", ())),
+            "words": SummaryWords(**words) if (words := values.get("words")) else None,
         }
     )

@@ -51,7 +51,7 @@ def since_last_meeting(
     earlier = {each.measure.id: each for each in then if each.measure.id not in later}
     return SinceLastMeeting(
         words=words,
-        gap=gap_change_in_words(plan.unit, before.gap, balance.gap, words),
+        gap=gap_change_in_words(plan.unit, before.gap, balance.gap, words, _(plan.kind.words.the_gap)),
         changes=tuple(differences(earlier, now, plan.kind)),
         before=before,
     )

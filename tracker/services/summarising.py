@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from tracker.config import Settings
+from tracker.documents.writing.kind_words import kind_words
 from tracker.domain.change import Change, Difference
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
@@ -84,6 +85,7 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
         lines=_lines(db, meeting, now),
         bridge=bridge_in_words(plan, balance, presupposed, now),
         reference=plan.reference,
+        words=kind_words(plan.kind),
     )
 
 
@@ -113,15 +115,19 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
         said=version.text if version else "",
         reported=version is not None,
         unchanged=version.unchanged if version else False,
+        target=_target(standing),
     )
 
 
 def _expected(standing: Standing) -> str:
-    """The forecast; of an indicator what it should reach."""
-    if standing.indicator is not None:
-        target, measured = standing.indicator.target, standing.indicator.indicator.measured
-        return "" if target is None else _("mål %(value)s", value=target.written(measured, spoken()))
-    return "" if standing.expected is None else about(standing.expected)
+    return "" if standing.expected is None or standing.indicator is not None else about(standing.expected)
+
+
+def _target(standing: Standing) -> str:
+    """What an indicator should reach."""
+    if standing.indicator is None or standing.indicator.target is None:
+        return ""
+    return standing.indicator.target.written(standing.indicator.indicator.measured, spoken())
 
 
 def _outcome(standing: Standing) -> str:

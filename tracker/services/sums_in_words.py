@@ -6,7 +6,8 @@ from tracker.domain.balance import Balance, Coverage, Gap
 from tracker.domain.money import EN_DASH, NO_BREAK_SPACE, Unit, sum_decimals
 from tracker.domain.plan import Plan
 from tracker.language import gettext as _
-from tracker.spoken import amount, kronor, percent, span, total
+from tracker.language import pgettext
+from tracker.spoken import amount, capital, kronor, percent, span, total
 
 _PER_CENT = f"{NO_BREAK_SPACE}%"
 """After the lower end of a span: said once, after the upper."""
@@ -28,9 +29,10 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
     """Every sum of a balance, in the plan's unit."""
     unit = plan.unit
     additional = balance.additional
+    items = (_(plan.kind.words.measure), pgettext("many", plan.kind.words.measures))
     return SumsInWords(
         target=_("inget angivet") if balance.target is None else amount(balance.target.amount),
-        additional=total(additional, unit, sum_decimals(unit, additional.low_kr, additional.high_kr)),
+        additional=total(additional, unit, sum_decimals(unit, additional.low_kr, additional.high_kr), items),
         coverage=coverage_in_words(balance.coverage),
         gap=gap_in_words(unit, balance.gap),
         presupposed=total(
@@ -79,23 +81,24 @@ def coverage_in_words(coverage: Coverage | None) -> str:
     return f"{percent(low).rstrip(_PER_CENT)}{EN_DASH}{percent(high)}"
 
 
-def gap_change_in_words(unit: Unit, before: Gap | None, after: Gap | None, since: str) -> str:
-    """How the gap has moved; where only its lower end has, what it is now. since: "sedan 12 juni".
+def gap_change_in_words(unit: Unit, before: Gap | None, after: Gap | None, since: str, the_gap: str) -> str:
+    """How the gap has moved; where only its lower end has, what it is now. since: "sedan 12 juni". the_gap: "gapet".
 
-    >>> gap_change_in_words(Unit.MNKR, Gap(5_000_000, 5_000_000), Gap(4_600_000, 4_600_000), "sedan 12 juni")
+    >>> gap_change_in_words(Unit.MNKR, Gap(5_000_000, 5_000_000), Gap(4_600_000, 4_600_000), "sedan 12 juni", "gapet")
     'Gapet har minskat med 0,4\\xa0mnkr sedan 12 juni.'
     """
     if before is None or after is None:
         return ""
+    said = capital(the_gap)
     if after == before:
-        return _("Gapet är oförändrat %(since)s.", since=since)
+        return _("%(the_gap)s är oförändrat %(since)s.", the_gap=said, since=since)
     moved = after.high_kr - before.high_kr
     if not moved:
         now, was = gap_in_words(unit, after), gap_in_words(unit, before)
-        return _("Gapet är nu %(now)s; det var %(was)s %(since)s.", now=now, was=was, since=since)
+        return _("%(the_gap)s är nu %(now)s; det var %(was)s %(since)s.", the_gap=said, now=now, was=was, since=since)
     if moved > 0:
-        return _("Gapet har ökat med %(amount)s %(since)s.", amount=_one(unit, moved), since=since)
-    return _("Gapet har minskat med %(amount)s %(since)s.", amount=_one(unit, -moved), since=since)
+        return _("%(the_gap)s har ökat med %(amount)s %(since)s.", the_gap=said, amount=_one(unit, moved), since=since)
+    return _("%(the_gap)s har minskat med %(amount)s %(since)s.", the_gap=said, amount=_one(unit, -moved), since=since)
 
 
 def _one(unit: Unit, kr: int) -> str:

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Literal
 
 from tracker.documents.writing.content import Block, Items, Letter, Paragraph, Picture, Section, Table, Tone, unofficial
+from tracker.documents.writing.kind_words import kind_words
 from tracker.documents.writing.plain import plain, plain_paragraphs
 from tracker.domain.bridge import gathered
-from tracker.domain.summary import PlanSummary, Summary, SummaryLine
+from tracker.domain.kind import PlanKind
+from tracker.domain.summary import PlanSummary, Summary, SummaryLine, SummaryWords
 from tracker.language import gettext as _
 from tracker.language import speaking
 from tracker.spoken import full_date
@@ -137,44 +139,45 @@ class _Numbers:
         return _("Tabell %(number)s. %(caption)s", number=self.count, caption=words)
 
 
+def _words(plan: PlanSummary) -> SummaryWords:
+    return plan.words or kind_words(PlanKind.ACTION_PLAN)
+
+
 def _summary(plan: PlanSummary) -> Section:
-    target = plan.the_target.capitalize()
-    expected = _("Åtgärderna väntas ge %(amount)s.", amount=plan.additional)
-    if plan.gap_low_kr is None:
-        sentences = [_("%(target)s: %(amount)s.", target=target, amount=plan.target), expected]
-    else:
-        sentences = [
-            _("%(target)s är %(amount)s.", target=target, amount=plan.target),
-            expected,
-            _("Det täcker %(share)s.", share=plan.coverage),
-        ]
-    if plan.gap_high_kr is not None and plan.gap_high_kr < 0:
-        sentences.append(_("Det är mer än hela %(the_target)s.", the_target=plan.the_target))
+    words = _words(plan)
     came = _(
         "%(submitted)s av %(owed)s återrapporter har kommit in.", submitted=len(plan.reported), owed=len(plan.lines)
     )
-    return Section(
-        "summary",
-        _("Sammanfattning"),
-        (
-            Paragraph(_("Kvar att täcka"), Tone.LABEL),
-            Paragraph(plain(plan.gap), Tone.FIGURE),
-            Paragraph(plain(" ".join((*sentences, plan.gap_change)))),
-            Paragraph(came),
-        ),
+    sums = (
+        Paragraph(words.left, Tone.LABEL),
+        Paragraph(plain(plan.gap), Tone.FIGURE),
+        Paragraph(plain(" ".join((*_sums(plan, words), plan.gap_change)))),
     )
+    return Section("summary", _("Sammanfattning"), (*(sums if words.in_money else ()), Paragraph(came)))
+
+
+def _sums(plan: PlanSummary, words: SummaryWords) -> Iterator[str]:
+    target = plan.the_target.capitalize()
+    expected = words.sums_to % {"amount": plan.additional}
+    if plan.gap_low_kr is None:
+        yield from (_("%(target)s: %(amount)s.", target=target, amount=plan.target), expected)
+        return
+    yield _("%(target)s är %(amount)s.", target=target, amount=plan.target)
+    yield expected
+    yield words.covers % {"share": plan.coverage}
+    if plan.gap_high_kr is not None and plan.gap_high_kr < 0:
+        yield _("Det är mer än hela %(the_target)s.", the_target=plan.the_target)
 
 
 def _matter(summary: Summary, plan: PlanSummary) -> Section:
-    text = _(
-        "%(committee)s följer upp ”%(plan)s” till sammanträdet %(day)s. Uppgifterna gäller läget %(as_of)s. För varje "
-        "åtgärd har den ansvariga lämnat status, prognos och vad som har hänt sedan sist.",
+    followed = _(
+        "%(committee)s följer upp ”%(plan)s” till sammanträdet %(day)s. Uppgifterna gäller läget %(as_of)s.",
         committee=summary.committee,
         plan=plan.title,
         day=full_date(summary.held_on),
         as_of=full_date(summary.as_of),
     )
-    return Section("matter", _("Ärendet"), (Paragraph(plain(text)),), official=True)
+    return Section("matter", _("Ärendet"), (Paragraph(plain(f"{followed} {_words(plan).asked}")),), official=True)
 
 
 def _changes(plan: PlanSummary) -> Section | None:
@@ -191,7 +194,9 @@ def _changes(plan: PlanSummary) -> Section | None:
     return Section("changes", plain(_("Ändrat %(since)s", since=plan.since)), (Items(items) if items else nothing,))
 
 
-def _economy(plan: PlanSummary, tables: _Numbers) -> Section:
+def _economy(plan: PlanSummary, tables: _Numbers) -> Section | None:
+    """None where the plan is not summed in money and states no sum."""
+    words = _words(plan)
     blocks: list[Block] = []
     if plan.bridge:
         rows = tuple((plain(each.label), plain(each.amount)) for each in plan.bridge)
@@ -199,13 +204,15 @@ def _economy(plan: PlanSummary, tables: _Numbers) -> Section:
         blocks.append(
             Table(
                 caption=tables.caption(
-                    _("Från %(the_target)s till det som är kvar att täcka", the_target=plan.the_target)
+                    _("Från %(the_target)s till %(the_gap)s", the_target=plan.the_target, the_gap=words.the_gap)
                 ),
                 head=(_("Post"), _("Belopp")),
                 rows=rows,
                 about=_(
-                    "Bryggan från %(the_target)s till gapet, en rad för varje åtgärd som räknas.",
+                    "Bryggan från %(the_target)s till %(the_gap)s, en rad för varje %(measure)s som räknas.",
                     the_target=plan.the_target,
+                    the_gap=words.the_gap,
+                    measure=words.measure,
                 ),
                 strong=tuple(n for n, each in enumerate(plan.bridge) if each.kind.is_end),
             )
@@ -225,19 +232,25 @@ def _economy(plan: PlanSummary, tables: _Numbers) -> Section:
             )
         )
     blocks += [Paragraph(plain(each), Tone.NOTE) for each in plan.stated]
+    if not blocks and not words.in_money:
+        return None
     return Section("economy", _("Ekonomi"), tuple(blocks) or (Paragraph(_("Inga belopp att summera.")),))
 
 
 def _reports(plan: PlanSummary) -> Section:
     heading = _("Rapporterat (%(submitted)s av %(owed)s)", submitted=len(plan.reported), owed=len(plan.lines))
     nothing = () if plan.reported else (Paragraph(_("Inget har kommit in.")),)
-    return Section("reports", heading, nothing, tuple(_report(each) for each in plan.reported))
+    return Section("reports", heading, nothing, tuple(_report(each, _words(plan).forecast) for each in plan.reported))
 
 
-def _report(line: SummaryLine) -> Section:
+def _report(line: SummaryLine, forecast: str) -> Section:
     said = [f"{line.status[:1].upper()}{line.status[1:]}"]
-    said += [_("prognos %(amount)s", amount=line.forecast)] if line.forecast else []
-    said += [_("utfall hittills %(amount)s", amount=line.outcome)] if line.outcome else []
+    said += [f"{forecast} {line.forecast}"] if line.forecast else []
+    if line.target:
+        said.append(_("mål %(value)s", value=line.target))
+        said += [_("utfall %(value)s", value=line.outcome)] if line.outcome else []
+    else:
+        said += [_("utfall hittills %(amount)s", amount=line.outcome)] if line.outcome else []
     unchanged = [_("Oförändrat sedan förra gången.")] if line.unchanged else []
     quoted = list(plain_paragraphs(line.said))
     if quoted:

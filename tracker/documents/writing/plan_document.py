@@ -49,15 +49,15 @@ def _matter(book: PlanBook) -> Iterator[Block]:
     if known:
         target = max(known, key=lambda each: each.as_of)
         sentences.append(
-            f"Prognosen per den {long_date(target.as_of)} visar ett {draft.kind.target_word} för {draft.year} på "
-            f"{target.amount.as_written}."
+            draft.kind.words.states
+            % {"day": long_date(target.as_of), "year": draft.year, "amount": target.amount.as_written}
         )
     sentences += [
         f"Det är under förutsättning att vi klarar besparingar genom {each.label} med {each.amount.as_written}."
         for each in draft.presuppositions
     ]
     yield Paragraph(plain(" ".join(sentences)) or "Planen har inget att summeras mot.")
-    yield Paragraph("Planen omfattar följande åtgärder.")
+    yield Paragraph(f"Planen omfattar följande {draft.kind.words.measures}.")
 
 
 def _measure(measure: MeasureDraft, book: PlanBook) -> Section:
@@ -79,7 +79,8 @@ def _measure(measure: MeasureDraft, book: PlanBook) -> Section:
         *(row for part in measure.sub_measures for row in _of_part(part)),
         *_dates(measure),
     )
-    table = Table("", (), rows, f"Belopp och återrapporter för åtgärd {plain(measure.number)}.") if rows else None
+    about = f"Belopp och återrapporter för {book.draft.kind.words.measure} {plain(measure.number)}."
+    table = Table("", (), rows, about) if rows else None
     if not unnumbered:
         blocks += [table] if table else []
     elif table:
