@@ -52,6 +52,8 @@ def differences(
         if then is None:
             found.append(Difference(now.measure.name, kind.words.measure, None, NEW))
             continue
+        if (then.status, then.effects, then.indicator) == (now.status, now.effects, now.indicator):
+            continue
         if then.status is not now.status:
             found.append(Difference(now.measure.name, said("status"), then.status, now.status))
         decided = () if one else ((EffectKind.DECIDED, then.decided, now.decided),)

@@ -1,5 +1,6 @@
 """How a plan stands as of a date: every measure's standing, and the sums (DESIGN 3)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,17 +21,25 @@ from tracker.store.history import Mark
 
 
 def standings(
-    db: Database, plan: Plan, as_of: date, period: Period | None = None, *, mark: Mark | None = None
+    db: Database,
+    plan: Plan,
+    as_of: date,
+    period: Period | None = None,
+    *,
+    mark: Mark | None = None,
+    known: Sequence[Measure] | None = None,
 ) -> list[Standing]:
     """Every measure of the plan and every part of one, in the document's order, as known at the end of that date.
 
-    period: which effects are meant; None: the plan's own year. mark: only of what had been written by then.
+    period: which effects are meant; None: the plan's own year. mark: only of what had been written by then. known: the
+    plan's measures, where they are at hand.
     """
     by_measure: dict[int, list[Effect]] = {}
     for effect in effects.of_plan(db, plan.id, period or Period(plan.year), as_of, mark=mark):
         by_measure.setdefault(effect.measure_id, []).append(effect)
     statuses = measures.statuses(db, plan.id, as_of, mark=mark)
-    rules, known = plan.kind.rules, measures.of_plan(db, plan.id)
+    rules = plan.kind.rules
+    known = measures.of_plan(db, plan.id) if known is None else known
     measured = any(each.form.is_measured for each in known)
     values = indicators.of_plan(db, plan.id, plan.year, as_of, mark=mark) if measured else {}
     return [

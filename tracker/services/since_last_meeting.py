@@ -45,7 +45,7 @@ def since_last_meeting(
     if not now:
         return None
     as_of, mark, words = _since(db, plan, meetings, until)
-    then = standings(db, plan, as_of, mark=mark)
+    then = standings(db, plan, as_of, mark=mark, known=[each.measure for each in now])
     before = plan_balance(db, plan, as_of, then, mark=mark)
     later = measures.later_than(db, plan.id, as_of, mark=mark)
     earlier = {each.measure.id: each for each in then if each.measure.id not in later}

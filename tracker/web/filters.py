@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -16,6 +18,7 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.money import Unit
 from tracker.domain.person import Person
 from tracker.language import gettext, spoken
+from tracker.services.report_marks import Mark
 from tracker.spoken import about, capital, date_and_time, day_and_month, full_date, long_date, period, working_days_from
 from tracker.spoken import amount as spoken_amount
 from tracker.spoken import value as spoken_value
@@ -109,6 +112,22 @@ def paragraphs(text: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=512)
+def mark(of: Mark | None) -> Markup:
+    """The mark of a report as an item of a row of them, empty where none is owed: a page has hundreds, and few kinds.
+
+    >>> mark(None)
+    Markup('<li></li>')
+    """
+    if of is None:
+        return Markup("<li></li>")
+    return Markup(
+        '<li class="mark-{state}" title="{text}">'
+        '<svg class="shape" aria-hidden="true"><use href="#mark-{state}"/></svg>'
+        '<span class="visually-hidden">{text}</span></li>'
+    ).format(state=of.state, text=of.text)
+
+
 def counted_from(day: date, today: date) -> str:
     """How far off a date is in working days, to stand beside it.
 
@@ -146,6 +165,16 @@ def translated(text: str) -> str:
     return gettext(text)
 
 
+@lru_cache(maxsize=1024)
+def urlencode(text: str) -> str:
+    """Text as a part of an address. Jinja's own works it out anew at each link.
+
+    >>> urlencode("2 å")
+    '2%20%C3%A5'
+    """
+    return quote(text)
+
+
 def options(things: Iterable[Person | Measure | Meeting | Unit]) -> list[tuple[str, str]]:
     """What can be chosen in a form: the value that is sent, and how people read it.
 
@@ -169,7 +198,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
-        iso_date, long_date, moment, options, paragraphs, period, place, short_date, step_amount, swedish,
-        told, translated, value,
+        iso_date, long_date, mark, moment, options, paragraphs, period, place, short_date, step_amount, swedish,
+        told, translated, urlencode, value,
     )
 }  # fmt: skip
