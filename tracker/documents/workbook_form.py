@@ -26,6 +26,7 @@ OWNER, EMAIL, UNIT_OF_WORK, STATUS, IN_TARGET = "Ansvarig", "E-post", "Verksamhe
 COUNTS_LOW, COUNTS_HIGH = "Räknas, lägst (kr)", "Räknas, högst (kr)"
 KIND, YEAR, FULL_YEAR, AS_OF, LABEL = "Slag", "År", "Helår", "Gäller från", "Dokumentets ord"
 HELD_ON, SUBMITTED, AUTHOR, TEXT = "Sammanträde", "Inlämnad", "Rapporterad av", "Text"
+ROW_FORM, FALLS_TO = "Sort", "Faller till"
 REPORTED_ON = "Återrapporteras"
 SUM_OF = "Summa av åtgärd"
 UNIT, DECIMALS = "Skrivet i", "Decimaler"

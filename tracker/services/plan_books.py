@@ -124,6 +124,7 @@ class _Tree:
             unit=measure.unit,
             status=self._statuses.get(measure.id, Status.NOT_STARTED),
             form=measure.form,
+            falls_to=next((each.number for each in self._listed if each.id == measure.falls_to_id), None),
         )
 
 

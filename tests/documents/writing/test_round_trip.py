@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from tomllib import loads
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
@@ -28,6 +29,8 @@ from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.status import Status
 from tracker.errors import UnreadableDocument
+from tracker.services.example import EXAMPLES
+from tracker.services.example_file import draft_from
 
 
 def bare(draft: PlanDraft) -> PlanDraft:
@@ -59,6 +62,19 @@ def through_excel(of: PlanBook) -> PlanDraft:
 @pytest.mark.parametrize("draft", [ludvika(), large(40)])
 def test_a_plan_comes_back_from_excel_as_it_was(draft: PlanDraft) -> None:
     assert through_excel(book(draft)) == bare(draft)
+
+
+@pytest.mark.parametrize("name", ["lund-2020", "lund-2021", "lund-2022", "eskilstuna-2024"])
+def test_forms_reserves_and_amounts_come_back_from_excel(name: str) -> None:
+    draft = draft_from(loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))["plan"])
+    assert _kept(through_excel(book(draft))) == _kept(draft)
+
+
+def _kept(draft: PlanDraft) -> list[object]:
+    return [
+        (each.number, each.form, each.falls_to, {(of.kind, of.period): of.amount for of in each.effects})
+        for each in draft.every_measure
+    ]
 
 
 amounts = st.builds(

@@ -21,6 +21,7 @@ from tracker.domain.draft import (
     TargetDraft,
 )
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
@@ -121,6 +122,8 @@ def _measures(workbook: Sheets) -> tuple[MeasureDraft, ...]:
 
 
 def _measure(row: OwnRow, written: dict[_Worth, EffectDraft]) -> MeasureDraft:
+    """A workbook of before there were other kinds of plans lacks the column of forms."""
+    kept = form.ROW_FORM in row.columns
     return MeasureDraft(
         number=row.text(form.NUMBER),
         title=row.text(form.TITLE),
@@ -130,6 +133,8 @@ def _measure(row: OwnRow, written: dict[_Worth, EffectDraft]) -> MeasureDraft:
         unit=row.text(form.UNIT_OF_WORK),
         status=row.one_of(form.STATUS, {each.swedish: each for each in Status}),
         line=row.line,
+        form=row.one_of(form.ROW_FORM, {each.swedish: each for each in Form}) if kept else Form.MEASURE,
+        falls_to=(row.text(form.FALLS_TO) or None) if kept else None,
     )
 
 

@@ -50,7 +50,7 @@ def measure_sheet(book: PlanBook) -> MeasureSheet:
     """One row for each measure and part, and under them the sums of what is shown."""
     columns = worths(book)
     amounts = tuple(column for worth in columns for column in form.amount_columns(form.effect_name(*worth)))
-    head = (*_FIXED, form.COUNTS_LOW, form.COUNTS_HIGH, *amounts)
+    head = (*_FIXED, form.COUNTS_LOW, form.COUNTS_HIGH, *amounts, form.ROW_FORM, form.FALLS_TO)
     presupposed = {each.measure_number for each in book.draft.presuppositions if each.measure_number}
     rows: list[tuple[Cell, ...]] = []
     rules, counting = book.draft.kind.rules, _counting_rows(book.draft)
@@ -74,7 +74,8 @@ def measure_sheet(book: PlanBook) -> MeasureSheet:
             Formula(_counting(head, row + 1, end, book.draft.year, rules) if row in counting else "0", ends[end])
             for end in (0, 1)
         )
-        rows.append((*fixed, *formulas, *(cell for worth in columns for cell in amount_cells(own.get(worth)))))
+        written = (cell for worth in columns for cell in amount_cells(own.get(worth)))
+        rows.append((*fixed, *formulas, *written, measure.form.swedish, measure.falls_to))
     low_kr, high_kr = (
         sum(_value(row[head.index(name)]) for row in rows) for name in (form.COUNTS_LOW, form.COUNTS_HIGH)
     )
