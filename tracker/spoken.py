@@ -28,6 +28,11 @@ def day_and_month(day: date) -> str:
     return dates.day_and_month(day, spoken())
 
 
+def month_name(month: int) -> str:
+    """februari, February; 1 is January"""
+    return dates.month_name(month, spoken())
+
+
 def long_date(day: date) -> str:
     """12 juni 2019, 12 June 2019"""
     return dates.long_date(day, spoken())

@@ -19,7 +19,8 @@ from tracker.clock import standing_clock
 from tracker.config import Settings, load_settings
 from tracker.domain.period import Period
 from tracker.domain.status import Status
-from tracker.services.plan_page import PlanPage, Wanted, plan_page
+from tracker.services.plan_page import PlanPage, plan_page
+from tracker.services.plan_table import Wanted
 from tracker.store import effects, measures, meetings, plans, reports
 from tracker.store.migrating import migrate
 from tracker.store.opening import opened

@@ -28,7 +28,8 @@ from tracker.services.measure_ending import (
     why_kept,
 )
 from tracker.services.measure_fields import measure_values
-from tracker.services.plan_page import Wanted, plan_page
+from tracker.services.plan_page import plan_page
+from tracker.services.plan_table import Wanted
 from tracker.store import measures, people, reports
 from tracker.store.opening import opened
 

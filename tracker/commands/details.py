@@ -26,7 +26,7 @@ def details_json(details: PlanDetails) -> dict[str, Any]:
         "stated_tables": [_table(each) for each in details.tables],
         "indicators": [_indicator(each) for each in details.indicators],
         "indicator_counts": _counts(details.indicators),
-        "target_forecasts": [_forecast(each) for each in details.forecasts] if len(details.forecasts) > 1 else [],
+        "target_forecasts": [_forecast(each) for each in details.forecasts],
         "assignments": [_assignment(each) for each in details.assignments],
     }
     return {key: value for key, value in found.items() if value}

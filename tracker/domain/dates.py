@@ -31,6 +31,14 @@ def day_and_month(day: date, language: str = "sv") -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]}"
 
 
+def month_name(month: int, language: str = "sv") -> str:
+    """
+    >>> month_name(2), month_name(2, "en")
+    ('februari', 'February')
+    """
+    return _MONTHS[language][month - 1]
+
+
 def long_date(day: date, language: str = "sv") -> str:
     """
     >>> long_date(date(2019, 6, 12))

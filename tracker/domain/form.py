@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tracker.domain.words import said
+from tracker.domain.words import said, said_of
 
 
 class Form(StrEnum):
@@ -30,6 +30,11 @@ class Form(StrEnum):
     def swedish(self) -> str:
         return _SWEDISH[self]
 
+    @property
+    def many(self) -> str:
+        """After a number; translated in the sense of "many"."""
+        return _MANY[self]
+
 
 _SWEDISH = {
     Form.MEASURE: said("åtgärd"),
@@ -39,4 +44,13 @@ _SWEDISH = {
     Form.ACTIVITY: said("aktivitet"),
     Form.ASSIGNMENT: said("uppdrag"),
     Form.INDICATOR: said("indikator"),
+}
+_MANY = {
+    Form.MEASURE: said_of("many", "åtgärder"),
+    Form.GROUP: said_of("many", "grupper"),
+    Form.FOCUS_AREA: said_of("many", "fokusområden"),
+    Form.GOAL: said_of("many", "mål"),
+    Form.ACTIVITY: said_of("many", "aktiviteter"),
+    Form.ASSIGNMENT: said_of("many", "uppdrag"),
+    Form.INDICATOR: said_of("many", "indikatorer"),
 }

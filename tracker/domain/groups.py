@@ -23,17 +23,18 @@ def group_sums(standings: Sequence[Standing], rules: Rules) -> tuple[GroupSum, .
     found: list[GroupSum] = []
     for each in standings:
         if each.measure.form.heads:
-            below = _below(each.measure.id, standings)
-            asked = None if rules.target_from is None else counted_as(below, rules, rules.target_from).total
-            found.append(GroupSum(each.measure, asked, counted(below, rules).total))
+            under = below(each.measure.id, standings)
+            asked = None if rules.target_from is None else counted_as(under, rules, rules.target_from).total
+            found.append(GroupSum(each.measure, asked, counted(under, rules).total))
     return tuple(found)
 
 
-def _below(heading_id: int, standings: Sequence[Standing]) -> list[Standing]:
+def below(heading_id: int, standings: Sequence[Standing]) -> list[Standing]:
+    """All that stands under it, at any depth; a heading stands before what it heads."""
     within = {heading_id}
-    below: list[Standing] = []
+    found: list[Standing] = []
     for each in standings:
         if each.measure.parent_id in within:
             within.add(each.measure.id)
-            below.append(each)
-    return below
+            found.append(each)
+    return found

@@ -37,6 +37,7 @@ class Words:
     the_measures: str
     new_measure: str
     no_measures: str
+    no_amount: str
     sum: str
     covered: str
     left: str
@@ -59,7 +60,8 @@ class Rules:
     none of those waits for a decision: it counts as not yet known. target_from: the target is the sum of these
     effects; None: it is given. more_is_better: whether a forecast or outcome above what was decided is good.
     parts_within: whether the amount of a whole holds those of its parts, or they come on top of it. in_money: whether
-    there are sums at all.
+    there are sums at all. columns: the effects that the table of measures shows, the first of counts among them as what
+    is summed. presupposes: whether the target may count on a saving already.
     """
 
     counts: tuple[EffectKind, ...]
@@ -68,6 +70,8 @@ class Rules:
     more_is_better: bool = True
     parts_within: bool = True
     in_money: bool = True
+    columns: tuple[EffectKind, ...] = ()
+    presupposes: bool = False
 
     def worth(self, effects: Mapping[EffectKind, Amount]) -> Amount | None:
         """What a measure with these newest effects adds to the sum; None where it claims nothing."""
@@ -85,9 +89,11 @@ class Rules:
         return difference_kr < 0 if self.more_is_better else difference_kr > 0
 
 
-SAVINGS = Rules(counts=(FORECAST, DECIDED), parts_within=False)
-COSTS = Rules(counts=(DECIDED,), more_is_better=False)
-REQUESTS = Rules(counts=(DECIDED,), awaits=FORECAST, target_from=FORECAST, more_is_better=False)
+SAVINGS = Rules(counts=(FORECAST, DECIDED), parts_within=False, columns=(FORECAST,), presupposes=True)
+COSTS = Rules(counts=(DECIDED,), more_is_better=False, columns=(DECIDED, FORECAST, OUTCOME))
+REQUESTS = Rules(
+    counts=(DECIDED,), awaits=FORECAST, target_from=FORECAST, more_is_better=False, columns=(FORECAST, DECIDED)
+)
 UNSUMMED = Rules(counts=(FORECAST, DECIDED), in_money=False)
 
 
@@ -142,6 +148,7 @@ _WORDS = {
         the_measures=said("åtgärderna"),
         new_measure=said("Ny åtgärd"),
         no_measures=said("Planen har inga åtgärder än."),
+        no_amount=said("ingen besparing angiven"),
         sum=said("Åtgärderna väntas ge"),
         covered=said("Täckt"),
         left=said("Kvar att täcka"),
@@ -177,6 +184,7 @@ _WORDS = {
         the_measures=said("posterna"),
         new_measure=said("Ny post"),
         no_measures=said("Planen har inga poster än."),
+        no_amount=said("inget belopp fördelat"),
         sum=said("Fördelat på posterna"),
         covered=said("Fördelat"),
         left=said("Kvar att fördela"),
@@ -212,6 +220,7 @@ _WORDS = {
         the_measures=said("behoven"),
         new_measure=said("Nytt behov"),
         no_measures=said("Planen har inga behov än."),
+        no_amount=said("inget belopp äskat"),
         sum=said("Beviljat"),
         covered=said("Beviljat"),
         left=said("Inte beviljat"),
@@ -247,6 +256,7 @@ _WORDS = {
         the_measures=said("aktiviteterna"),
         new_measure=said("Ny aktivitet"),
         no_measures=said("Planen har inga mål eller aktiviteter än."),
+        no_amount=said("inget belopp"),
         sum=said("Nådda mål"),
         covered=said("Nådda"),
         left=said("Kvar att nå"),

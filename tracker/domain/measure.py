@@ -74,3 +74,8 @@ class Standing:
     def worth(self) -> Amount | None:
         """What is summed, by the rules of the plan's kind; None where nothing is claimed."""
         return self.rules.worth(self.effects)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it asks for something that nobody has decided yet."""
+        return self.worth is not None and not any(kind in self.effects for kind in self.rules.counts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tracker.domain.balance import Balance, Coverage, Gap
 from tracker.domain.money import EN_DASH, NO_BREAK_SPACE, Unit, sum_decimals
-from tracker.domain.plan import Plan
+from tracker.domain.plan import Plan, Target
 from tracker.language import gettext as _
 from tracker.language import pgettext
 from tracker.spoken import amount, capital, kronor, percent, span, total
@@ -31,7 +31,7 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
     additional = balance.additional
     items = (_(plan.kind.words.measure), pgettext("many", plan.kind.words.measures))
     return SumsInWords(
-        target=_("inget angivet") if balance.target is None else amount(balance.target.amount),
+        target=_target(plan, balance.target),
         additional=total(additional, unit, sum_decimals(unit, additional.low_kr, additional.high_kr), items),
         coverage=coverage_in_words(balance.coverage),
         gap=gap_in_words(unit, balance.gap),
@@ -39,6 +39,7 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
             balance.presupposed,
             unit,
             sum_decimals(unit, balance.presupposed.low_kr, balance.presupposed.high_kr),
+            items,
         ),
         stated=tuple(
             _(
@@ -52,6 +53,16 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
             if each.difference_kr
         ),
     )
+
+
+def _target(plan: Plan, target: Target | None) -> str:
+    """As it was written; a sum of what the measures ask for in the plan's unit."""
+    if target is None:
+        return _("inget angivet")
+    low, high = target.amount.low_kr, target.amount.high_kr
+    if plan.kind.rules.target_from is None or low is None or high is None:
+        return amount(target.amount)
+    return span(low, high, plan.unit, sum_decimals(plan.unit, low, high))
 
 
 def gap_in_words(unit: Unit, gap: Gap | None) -> str:

@@ -23,7 +23,7 @@ class TargetPoint:
 def target_series(db: Database, plan: Plan, until: date) -> tuple[TargetPoint, ...]:
     """Oldest first, to the end of that (Stockholm) day; of several for one day the one that counts.
 
-    Empty for a plan whose target is what its measures ask for.
+    Empty for a plan whose target is what its measures ask for, and where it was forecast but once.
     """
     if plan.kind.rules.target_from is not None:
         return ()
@@ -31,4 +31,6 @@ def target_series(db: Database, plan: Plan, until: date) -> tuple[TargetPoint, .
     for row in targets.of_plan(db, plan.id, Period(plan.year)):
         if row.target.as_of <= until:
             days.setdefault(row.target.as_of, row.target)
+    if len(days) < 2:
+        return ()
     return tuple(TargetPoint(days[day], plan_balance(db, plan, day)) for day in sorted(days))

@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 from tracker.domain.amount import Amount
 from tracker.domain.bridge import BridgeStep
 from tracker.domain.change import Difference, Value
+from tracker.domain.indicator import IndicatorStanding
+from tracker.domain.indicator import Value as IndicatorValue
 from tracker.domain.measure import Measure
 from tracker.domain.meeting import Meeting
 from tracker.domain.money import Unit
@@ -69,6 +71,16 @@ def value(of: Value) -> str:
     ('ny', '0,3\\xa0mnkr')
     """
     return amount(of) if isinstance(of, Amount) else spoken_value(of)
+
+
+def measured(value: IndicatorValue | None, standing: IndicatorStanding) -> str:
+    """An indicator's value; a dash where none is set.
+
+    >>> from tracker.domain.indicator import Better, Indicator, Measured
+    >>> measured(IndicatorValue(37, 1), IndicatorStanding(Indicator(1, Measured.PERCENT, Better.LOWER), 2022))
+    '3,7\\xa0%'
+    """
+    return "–" if value is None else value.written(standing.indicator.measured, spoken())
 
 
 def step_amount(step: BridgeStep) -> str:
@@ -198,7 +210,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     each.__name__: each
     for each in (
         amount, by_measure, capital, counted_from, day_and_month, full_date, in_column,
-        iso_date, long_date, mark, moment, options, paragraphs, period, place, short_date, step_amount, swedish,
-        told, translated, urlencode, value,
+        iso_date, long_date, mark, measured, moment, options, paragraphs, period, place, short_date, step_amount,
+        swedish, told, translated, urlencode, value,
     )
 }  # fmt: skip

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template, request
 
 from tracker.domain.permission import Permission
 from tracker.domain.status import Status
-from tracker.services.plan_page import Wanted, plan_page
+from tracker.services.plan_page import plan_page
+from tracker.services.plan_table import Wanted
 from tracker.services.publishing import published_since
 from tracker.web.access import needs
 from tracker.web.current import database, settings, today
