@@ -35,6 +35,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/account/password": ("/account/password",),
     "/administration": ("/administration",),
     "/administration/checks": ("/administration/checks",),
+    "/administration/committees": ("/administration/committees",),
+    "/administration/committees/<int:committee_id>": ("/administration/committees/1",),
     "/administration/ledger": ("/administration/ledger", "/administration/ledger?q=finns+inte"),
     "/administration/ledger/<int:delivery_id>": ("/administration/ledger/1",),
     "/administration/people": ("/administration/people", "/administration/people?q=finns+inte"),

@@ -10,12 +10,13 @@ from flask.testing import FlaskClient
 from tests.plan_on_file import ANNA, BO, COMMITTEE_SLUG, EVA, SLUG, PlanOnFile, large, ludvika, report, save_example
 from tests.signing_in import client_of
 from tests.web.conftest import Fetch
+from tests.web.page_checks import check
 from tracker.app import create_app
 from tracker.clock import standing_clock
 from tracker.config import Settings
 from tracker.domain.draft import PlanDraft
 from tracker.services.summarising import build_summary
-from tracker.store import meetings, summaries
+from tracker.store import meetings, people, summaries
 from tracker.store.opening import opened, writing
 
 PLAN = f"/plans/{SLUG}"
@@ -23,10 +24,17 @@ COMMITTEE = f"/committees/{COMMITTEE_SLUG}"
 MEETING = f"{COMMITTEE}/meetings/2019-06-12"
 
 
-def test_an_empty_installation_says_what_to_do_first(fetch: Fetch) -> None:
+def test_an_empty_installation_says_what_to_do_first(fetch: Fetch, app: Flask, database: Path) -> None:
     page = fetch("/")
-    assert page.headings[0][1] == "Här finns ingen plan än"
-    assert "python -m tracker import" in page.words
+    assert page.headings[0][1] == "Välkommen! Så kommer ni i gång"
+    links = [each["href"] for each in page.all("a")]
+    for address in ("/administration/committees", "/administration/people", "/administration/checks"):
+        assert address in links
+    with opened(database) as db:
+        people.insert(db, name="Åsa Ek", email="asa.ek@kommun.example")
+    other = check(client_of(app, database, "asa.ek@kommun.example").get("/").text)
+    assert other.headings[0][1] == "Här finns ingen nämnd än"
+    assert "lägger in nämnder och personer" in other.words
 
 
 def test_the_first_page_leads_to_the_only_committee(plan: PlanOnFile, client: FlaskClient) -> None:

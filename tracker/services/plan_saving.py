@@ -53,7 +53,7 @@ def save_plan(
     what is reported after it is newer. now: UTC.
     """
     committee = committees.by_name(db, draft.committee)
-    committee_id = committee.id if committee else _new_committee(db, draft.committee)
+    committee_id = committee.id if committee else new_committee(db, draft.committee)
     plan = Plan(
         id=0,
         committee_id=committee_id,
@@ -194,7 +194,8 @@ def free_slug(db: Database, title: str) -> str:
     return slug
 
 
-def _new_committee(db: Database, name: str) -> int:
+def new_committee(db: Database, name: str) -> int:
+    """Its id. Runs inside the caller's write transaction."""
     slug = slug_of(name)
     while committees.by_slug(db, slug):
         slug += "-2"

@@ -14,6 +14,10 @@ def insert(db: Database, *, slug: str, name: str) -> int:
     )
 
 
+def set_name(db: Database, committee_id: int, name: str) -> None:
+    db.execute("UPDATE committee SET name = ? WHERE id = ?", (name, committee_id))
+
+
 def every(db: Database) -> list[Committee]:
     """In order of name."""
     return [_committee(row) for row in db.execute("SELECT * FROM committee ORDER BY name, id")]
