@@ -19,7 +19,7 @@ from tracker.domain.amount import Amount
 from tracker.domain.draft import MeasureDraft, PlanDraft, Reading
 
 CORPUS = Path(__file__).parent / "corpus"
-HARD = ("amount", "date", "target", "total", "presupposed")
+HARD = ("amount", "date", "target", "total", "table", "presupposed")
 """The facts that must never be wrong: figures and dates."""
 
 
@@ -79,6 +79,11 @@ def expected_facts(expected: dict[str, Any]) -> Iterator[Fact]:
         other = total if isinstance(total, dict) else {"kr": total}
         of = " ".join([other.get("of", ""), *other.get("measures", ())]).strip()
         yield Fact("total", of, _expected_amount(other["kr"]))
+    for table in expected.get("tables", ()):
+        for label, *amounts in table["rows"]:
+            for column, kr in zip(table["columns"], amounts, strict=True):
+                if kr != "":
+                    yield Fact("table", f"{table['title']}/{label}/{column}", _expected_amount(kr))
     for presupposed in expected.get("presupposed", ()):
         yield Fact("presupposed", presupposed.get("measure", ""), _expected_amount(presupposed["kr"]))
     for measure in expected.get("measures", ()):
@@ -113,6 +118,11 @@ def claimed_facts(draft: PlanDraft) -> Iterator[Fact]:
     for total in draft.stated_totals:
         period = f"{total.kind} {total.period}" if total.kind else ""
         yield Fact("total", " ".join([period, *total.numbers]).strip(), _amount(total.amount))
+    for table in draft.stated_tables:
+        for row in table.rows:
+            for column, amount in zip(table.columns, row.cells, strict=True):
+                if amount is not None:
+                    yield Fact("table", f"{table.title}/{row.label}/{column}", _amount(amount))
     for presupposed in draft.presuppositions:
         yield Fact("presupposed", presupposed.measure_number or "", _amount(presupposed.amount))
     for measure in draft.measures:

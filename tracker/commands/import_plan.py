@@ -100,6 +100,8 @@ def _show(draft: PlanDraft, balance: Balance, findings: tuple[Finding, ...]) -> 
         click.echo(f"  {_measure_line(measure)}")
     for stated in draft.stated_totals:
         click.echo(f"Angiven summa: {stated.amount}, {stated.name(draft.year)}")
+    for table in draft.stated_tables:
+        click.echo(f"Tabell: {table.title} ({', '.join(table.columns)}), {counted(len(table.rows), 'rad', 'rader')}")
     click.echo(f"Uträknad summa: {words.additional}")
     click.echo(f"Kvar att täcka: {words.gap}. Täckt: {words.coverage}.")
     days = ", ".join(long_date(day) for day in draft.meeting_dates) or "inga datum"

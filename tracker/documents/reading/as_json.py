@@ -7,6 +7,7 @@ from tracker.domain.amount import Amount
 from tracker.domain.draft import EffectDraft, Finding, MeasureDraft, Reading
 from tracker.domain.effect import EffectKind
 from tracker.domain.period import Period
+from tracker.domain.stated_table import StatedTable
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -61,6 +62,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
             }
             for each in draft.stated_totals
         ],
+        "stated_tables": [_table(each) for each in draft.stated_tables],
         "computed_total": {
             "low_kr": computed.low_kr,
             "high_kr": computed.high_kr,
@@ -101,6 +103,22 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
             "touches_money": question.touches_money,
             "alternatives": [{"value": each.value, "label": each.label} for each in question.alternatives],
         },
+    }
+
+
+def _table(table: StatedTable) -> dict[str, Any]:
+    """Its amounts by row and column; sum_of: the rows that a row claims to be the sum of, counted from 0."""
+    return {
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [
+            {
+                "label": row.label,
+                "amounts": [amount_as_json(each) for each in row.cells],
+                "sum_of": [{"row": each.row, "sign": each.sign} for each in row.addends] or None,
+            }
+            for row in table.rows
+        ],
     }
 
 

@@ -36,7 +36,7 @@ def committee_of(preamble: Iterable[Piece], findings: Findings) -> str:
             named.extend(names)
             own_lines.extend(name for line in block.lines if (name := committee_line(line.text)))
             if section is Section.PROPOSAL:
-                proposed.extend(names)
+                proposed.extend(name for name in names if not _is_sent_to(name, block.text))
     for choice in (proposed, own_lines):
         if choice:
             return choice[0]
@@ -52,6 +52,15 @@ def committee_of(preamble: Iterable[Piece], findings: Findings) -> str:
         none = sentence("Ingen nämnd hittades. Skriv nämndens namn på en egen rad överst i dokumentet.")
         findings.error(0, none, Fact.COMMITTEE)
     return ""
+
+
+def _is_sent_to(name: str, text: str) -> bool:
+    """Whether the proposal is that the matter goes on to that committee.
+
+    >>> _is_sent_to("Kommunstyrelsen", "Planen översänds till kommunstyrelsen.")
+    True
+    """
+    return re.search(rf"\btill {re.escape(name)}", text, re.IGNORECASE) is not None
 
 
 def committee_line(text: str) -> str | None:

@@ -21,6 +21,7 @@ from tracker.documents.reading.tables.dates import dates_in_table, split_date_ta
 from tracker.documents.reading.tables.finding import Table, split_tables
 from tracker.documents.reading.tables.loose import loose_dates, loose_totals
 from tracker.documents.reading.tables.reading import TableReading, read_tables, years_named
+from tracker.documents.reading.tables.stated import stated_tables
 from tracker.documents.reading.target import deficits_in, targets_of
 from tracker.documents.reading.title import title_of
 from tracker.documents.reading.totals import check_totals, scoped, totals_of
@@ -75,6 +76,7 @@ def plan_in(outline: Outline, findings: Findings) -> Reading:
         presuppositions=presuppositions,
         measures=tuple(measures),
         stated_totals=(*totals, *of_tables),
+        stated_tables=stated_tables(text, findings),
     )
     found = findings.listed()
     confidence = confidence_of(draft, outline, found, from_tables.lines | _lines_of(date_table))
