@@ -20,6 +20,8 @@ options => axe.run(document, options).then(said => said.violations.map(
 def check_sound(page: Page, what: str = "") -> None:
     """The page as it stands, wide and narrow, in light and dark: no fault of accessibility, nothing to scroll for."""
     where = f"{page.url} {what}"
+    # A page that was sent to by a button may stand without its style sheet for a moment: targets are then too small.
+    page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
     for width in TESTED.widths:
         page.set_viewport_size({"width": width, "height": 900})
