@@ -1,8 +1,10 @@
 """How long foretelling a whole year takes for 290 committees; run as python -m tests.benchmarks.bench_rehearsal.
 
-Of the service alone, and of the whole process: tracker reminders --until 2019-12-31 --json. No judgement.
+Of the service alone, and of the whole process: tracker reminders --until 2019-12-31 --json. The issue asks for less
+than a second. No judgement.
 """
 
+import gc
 import os
 import resource
 import subprocess
@@ -23,7 +25,7 @@ from tracker.store.opening import opened
 
 COMMITTEES = 290
 MEETINGS = 5
-ROUNDS = 5
+ROUNDS, LIMIT = 5, 1.0
 
 
 def process(*words: str) -> tuple[float, float]:
@@ -31,21 +33,31 @@ def process(*words: str) -> tuple[float, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     environment = {**os.environ, "TRACKER_SECRET": "only-for-tests"}
-    subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=True,
+    )
     wall = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds of wall time."""
-    began = time.perf_counter()
+    """Seconds of this process's CPU time, with nothing collected meanwhile, as the command does it."""
+    gc.disable()
+    began = time.process_time()
     work()
-    return time.perf_counter() - began
+    took = time.process_time() - began
+    gc.enable()
+    return took
 
 
 def main() -> None:
-    """Print the parts and the whole: the median of five, and the best where others use the machine."""
+    """Print the whole and its parts: the median of five, and the best where others use the machine."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tracker.sqlite"
         migrate(path)
@@ -61,11 +73,14 @@ def main() -> None:
         command = ("-m", "tracker", "--database", str(path), *now, "reminders", "--until", str(YEAR_ENDS), "--json")
         runs = [process(*command) for _ in range(ROUNDS)]
         imports = [process("-c", "import tracker.cli, tracker.commands.reminders") for _ in range(ROUNDS)]
+    walls, cpus, starts = [wall for wall, _ in runs], [cpu for _, cpu in runs], [cpu for _, cpu in imports]
     sys.stdout.write(
         f"rehearsal of a year, {COMMITTEES} committees with {MEETINGS} meetings and 10 owners each, {mails} mails\n"
-        f"the service: {median(whole):.2f} s, of which who owes what {median(reading):.2f} s\n"
-        f"the process: wall {_figures([wall for wall, _ in runs])}, CPU {_figures([cpu for _, cpu in runs])}, "
-        f"of which starting and importing {_figures([cpu for _, cpu in imports])}\n"
+        f"the process: wall {_figures(walls)}, {median(walls) / LIMIT:.0%} of the {LIMIT} s that the issue allows; "
+        f"CPU {_figures(cpus)}\n"
+        f"of the CPU: starting and importing {median(starts) / median(cpus):.0%}, reading who owes what "
+        f"{median(reading) / median(cpus):.0%}, planning {(median(whole) - median(reading)) / median(cpus):.0%}, "
+        f"the rest is writing it out\n"
     )
 
 
