@@ -20,7 +20,10 @@ def capital(text: str) -> str:
     >>> capital("underskott enligt SKR"), capital("the deficit of May")
     ('Underskott enligt SKR', 'The deficit of May')
     """
-    return text[:1].upper() + text[1:]
+    # Safe HTML stays so, without escaping its two halves.
+    plain = str.__str__(text)
+    made = plain[:1].upper() + plain[1:]
+    return made if type(text) is str else type(text)(made)
 
 
 def day_and_month(day: date) -> str:

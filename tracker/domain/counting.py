@@ -44,7 +44,7 @@ def counted(standings: Sequence[Standing], rules: Rules = SAVINGS) -> Counted:
 def counted_as(standings: Sequence[Standing], rules: Rules, *kinds: EffectKind) -> Counted:
     """The same measures by other effects: what was requested, say, or what it came to."""
     other = replace(rules, counts=kinds, awaits=None)
-    return counted([replace(each, rules=other) for each in standings], other)
+    return counted([each.under(other) for each in standings], other)
 
 
 def _going(standings: Sequence[Standing]) -> list[Standing]:

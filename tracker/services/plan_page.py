@@ -96,6 +96,7 @@ def plan_page(db: Database, settings: Settings, slug: str, *, wanted: Wanted, to
         marks=MeetingMarks(shown, settings.reminders.ladder, today),
     )
     rows = table.rows(wanted)
+    marked = {mark.state for row in rows for mark in row.marks if mark}
     return PlanPage(
         plan=plan,
         committee=committee,
@@ -103,7 +104,7 @@ def plan_page(db: Database, settings: Settings, slug: str, *, wanted: Wanted, to
         since=since,
         rows=rows,
         meetings=shown,
-        states=tuple(each for each in ReportState if any(m and m.state is each for row in rows for m in row.marks)),
+        states=tuple(each for each in ReportState if each in marked),
         columns=table.columns(rows),
         measured=any(each.indicator for each in now),
         progress=None if plan.kind.rules.in_money else progress(now),
