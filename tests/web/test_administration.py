@@ -209,9 +209,9 @@ def test_a_sent_letter_is_shown_in_a_frame_that_may_do_nothing(
     send_due(settings, standing_clock(datetime(2019, 5, 16, 8, tzinfo=UTC)))
     page = fetch(f"{LEDGER}/1")
     assert "lagt i brevlådan som" in page.words
-    assert page.all("iframe")[0]["sandbox"] == ""
+    assert page.all("iframe")[0]["sandbox"] == "allow-same-origin"
     body = client.get(f"{LEDGER}/1/body")
-    assert body.headers["Content-Security-Policy"].endswith("; sandbox")
+    assert body.headers["Content-Security-Policy"].endswith("; sandbox allow-same-origin")
     assert body.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert client.get(f"{LEDGER}/99").status_code == 404
     assert client.get(f"{LEDGER}/99/body").status_code == 404

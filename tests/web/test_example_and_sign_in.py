@@ -86,9 +86,11 @@ def test_a_letter_is_shown_in_a_frame_that_may_do_nothing(example: Flask) -> Non
     listed = check(client.get("/mailbox").text)
     name = next(each["href"] for each in listed.all("a") if each["href"].startswith("/mailbox/"))
     letter = check(client.get(name).text)
-    assert letter.all("iframe")[0]["sandbox"] == "allow-top-navigation-by-user-activation"
+    assert letter.all("iframe")[0]["sandbox"] == "allow-same-origin allow-top-navigation-by-user-activation"
     body = client.get(f"{name}/body")
-    assert "sandbox allow-top-navigation-by-user-activation" in body.headers["Content-Security-Policy"]
+    assert (
+        "sandbox allow-same-origin allow-top-navigation-by-user-activation" in body.headers["Content-Security-Policy"]
+    )
     assert "script-src" not in body.headers["Content-Security-Policy"]
     assert body.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert '<base target="_top">' in body.text

@@ -13,9 +13,12 @@ from tracker.web.security import keep_out_of_caches
 blueprint = Blueprint("mailbox", __name__)
 _LETTER_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'self'; frame-ancestors 'self'; "
-    "sandbox allow-top-navigation-by-user-activation"
+    "sandbox allow-same-origin allow-top-navigation-by-user-activation"
 )
-"""A letter styles itself inline, as mail programs need it, and may only be read and have its links followed."""
+"""A letter styles itself inline, as mail programs need it, and may only be read and have its links followed.
+
+Of the same origin: see ledger.py.
+"""
 
 
 @blueprint.before_request
