@@ -6,28 +6,17 @@ from tracker.domain.delivery import MessageKind
 from tracker.language import spoken
 from tracker.mail.address import printable
 from tracker.mail.message import Attachment, Composed
-from tracker.mail.templates import EmailTemplates
+from tracker.mail.templates import email_templates
 
 
-class Letters:
-    """The e-mail templates, compiled once for each language that is needed."""
-
-    def __init__(self) -> None:
-        self._templates: dict[str, EmailTemplates] = {}
-
-    def compose(
-        self, message: MessageKind, values: dict[str, Any], attachments: tuple[Attachment, ...] = ()
-    ) -> Composed:
-        """The letter with these values in it, in the language spoken."""
-        language = spoken()
-        if language not in self._templates:
-            self._templates[language] = EmailTemplates(language)
-        templates = self._templates[language]
-        subject, text, html = (
-            templates.get_template(f"{message}/{part}").render(values)
-            for part in ("subject.txt", "body.txt", "body.html")
-        )
-        return Composed(_one_line(subject), text, html, attachments, language=language)
+def compose(message: MessageKind, values: dict[str, Any], attachments: tuple[Attachment, ...] = ()) -> Composed:
+    """The letter with these values in it, in the language spoken."""
+    language = spoken()
+    templates = email_templates(language)
+    subject, text, html = (
+        templates.get_template(f"{message}/{part}").render(values) for part in ("subject.txt", "body.txt", "body.html")
+    )
+    return Composed(_one_line(subject), text, html, attachments, language=language)
 
 
 def _one_line(subject: str) -> str:

@@ -1,5 +1,7 @@
 """The e-mail templates in one language."""
 
+from functools import cache
+
 from jinja2 import FileSystemLoader, StrictUndefined, nodes, select_autoescape
 from markupsafe import soft_str
 
@@ -35,3 +37,9 @@ class EmailTemplates(SpokenTemplates):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         with speaking(self._language):
             return super()._parse(source, name, filename)
+
+
+@cache
+def email_templates(language: str) -> EmailTemplates:
+    """Compiled once, however many runs the program does."""
+    return EmailTemplates(language)

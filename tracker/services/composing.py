@@ -9,7 +9,7 @@ from tracker.config import Settings
 from tracker.domain.delivery import Delivery, MessageKind
 from tracker.domain.words import in_swedish
 from tracker.language import speaking
-from tracker.mail.letters import Letters
+from tracker.mail import letters
 from tracker.mail.message import Composed, Nothing
 from tracker.services.calendar_letters import calendar_letter
 from tracker.services.leavers import leaver_of
@@ -28,9 +28,8 @@ class Composer:
 
     def __init__(self, settings: Settings, clock: Clock, key: str) -> None:
         self._settings, self._clock, self._key = settings, clock, key
-        self._letters = Letters()
         self._summary_files = SummaryFiles(settings)
-        owed = OwedLetters(settings, clock, key, self._letters)
+        owed = OwedLetters(settings, clock, key)
         self._by_kind = {
             MessageKind.REMINDER: owed.compose,
             MessageKind.ESCALATION: owed.compose,
@@ -47,7 +46,7 @@ class Composer:
             return self._by_kind[delivery.message](db, delivery)
 
     def _trial(self, _db: Database, delivery: Delivery) -> Composed:
-        return trial_letter(self._letters, self._settings, delivery)
+        return trial_letter(self._settings, delivery)
 
     def _leaver(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         leaver = leaver_of(db, self._settings, delivery, self._clock.today())
@@ -56,7 +55,7 @@ class Composer:
         if gone := self._gone(db, delivery):
             return gone
         last_day, committee = leaver.person.left_on, committees.by_id(db, leaver.committee_id)
-        return self._letters.compose(
+        return letters.compose(
             MessageKind.LEAVER,
             {
                 "name": delivery.name,
@@ -82,14 +81,14 @@ class Composer:
         if letter is None:
             return Nothing(in_swedish("Ingen kalenderfil hör till brevet."))
         values = {"name": delivery.name, "letter": letter, "municipality": self._settings.site.municipality}
-        return replace(self._letters.compose(MessageKind.CALENDAR, values), attachments=(letter.file,))
+        return replace(letters.compose(MessageKind.CALENDAR, values), attachments=(letter.file,))
 
     def _sign_in(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         letter = sign_in_letter(db, self._settings, delivery, self._key, now=self._clock.now())
         if letter is None:
             return Nothing(in_swedish("Länken gäller inte längre."))
         values = {"name": delivery.name, "letter": letter, "municipality": self._settings.site.municipality}
-        return replace(self._letters.compose(MessageKind.SIGN_IN, values), secret=letter.token)
+        return replace(letters.compose(MessageKind.SIGN_IN, values), secret=letter.token)
 
     def _summary(self, db: Database, delivery: Delivery) -> Composed | Nothing:
         frozen = None if delivery.summary_id is None else summaries.by_id(db, delivery.summary_id)
@@ -97,7 +96,7 @@ class Composer:
             return Nothing(in_swedish("Uppföljningen finns inte."))
         if why_not := self._summary_hindrance(db, delivery, frozen):
             return Nothing(why_not)
-        letter = summary_letter(self._settings, frozen.summary, name=delivery.name, letters=self._letters)
+        letter = summary_letter(self._settings, frozen.summary, name=delivery.name)
         files = self._summary_files.of(frozen.id, frozen.summary, frozen_at=frozen.frozen_at)
         return replace(letter, attachments=files)
 

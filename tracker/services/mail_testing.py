@@ -15,7 +15,6 @@ from tracker.errors import Refused
 from tracker.language import SWEDISH, speaking
 from tracker.language import gettext as _
 from tracker.mail.address import sender_fault
-from tracker.mail.letters import Letters
 from tracker.mail.message import Composed
 from tracker.mail.outgoing import outgoing
 from tracker.mail.preparing import Letter, Preparer
@@ -70,11 +69,9 @@ def send_trial(db: Database, settings: Settings, person: Person, *, clock: Clock
 
 
 def _delivered(db: Database, settings: Settings, delivery: Delivery, recorder: Recorder) -> Trial:
-    letters = Letters()
-
     def composed(_db: Database, each: Delivery) -> Composed:
         with speaking(settings.site.language_for(each.language)):
-            return trial_letter(letters, settings, each)
+            return trial_letter(settings, each)
 
     prepared = Preparer(db, settings.mail, composed).prepared(delivery)
     fault = sender_fault(settings.mail.sender_name, settings.mail.sender_address)

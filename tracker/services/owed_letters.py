@@ -18,7 +18,7 @@ from tracker.domain.report import ReportVersion
 from tracker.domain.words import in_swedish
 from tracker.language import gettext as _
 from tracker.language import spoken
-from tracker.mail.letters import Letters
+from tracker.mail import letters
 from tracker.mail.message import Attachment, Composed, Nothing
 from tracker.services.calendar_notes import appointment
 from tracker.services.calendars import deadline_file, feed_url
@@ -102,8 +102,8 @@ class _Shared:
 class OwedLetters:
     """Writes them for one run. What is the same in many of them is worked out once, until something has happened."""
 
-    def __init__(self, settings: Settings, clock: Clock, key: str, letters: Letters) -> None:
-        self._settings, self._clock, self._key, self._letters = settings, clock, key, letters
+    def __init__(self, settings: Settings, clock: Clock, key: str) -> None:
+        self._settings, self._clock, self._key = settings, clock, key
         self._keeper = FactsKeeper(settings)
         self._facts: LetterFacts | None = None
         self._offices: Offices | None = None
@@ -116,7 +116,7 @@ class OwedLetters:
         found = self._meetings(db, facts, delivery, audience)
         if not found:
             return Nothing(in_swedish("Allt har kommit in, så det finns inget att påminna om."))
-        return self._letters.compose(
+        return letters.compose(
             delivery.message,
             {
                 "name": delivery.name,

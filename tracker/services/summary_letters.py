@@ -6,17 +6,17 @@ from datetime import datetime
 from tracker.config import Settings
 from tracker.domain.delivery import MessageKind
 from tracker.domain.summary import Summary
-from tracker.mail.letters import Letters
+from tracker.mail import letters
 from tracker.mail.message import Attachment, Composed
 from tracker.services.follow_ups import said_in, summary_pdf
 
 _log = logging.getLogger("tracker.mail")
 
 
-def summary_letter(settings: Settings, summary: Summary, *, name: str = "", letters: Letters | None = None) -> Composed:
+def summary_letter(settings: Settings, summary: Summary, *, name: str = "") -> Composed:
     """The letter, without its PDF. name: who gets it, "" for nobody in particular."""
     url = f"{settings.site.base_url}/committees/{summary.committee_slug}/meetings/{summary.held_on}/summary"
-    return (letters or Letters()).compose(
+    return letters.compose(
         MessageKind.SUMMARY,
         {
             "name": name,

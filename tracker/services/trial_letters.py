@@ -2,12 +2,12 @@
 
 from tracker.config import Settings
 from tracker.domain.delivery import Delivery, MessageKind
-from tracker.mail.letters import Letters
+from tracker.mail import letters
 from tracker.mail.message import Composed
 from tracker.spoken import date_and_time
 
 
-def trial_letter(letters: Letters, settings: Settings, delivery: Delivery) -> Composed:
+def trial_letter(settings: Settings, delivery: Delivery) -> Composed:
     """What it says."""
     values = {
         "name": delivery.name,

@@ -60,7 +60,10 @@ def mentions(text: str) -> list[Mention]:
 
 def _without_days(text: str) -> str:
     """The text with dates blotted out, as long as before: a minus behind one is a sign and makes no interval of it."""
+    parts: list[str] = []
+    done = 0
     for each in written_dates(text):
         if not _UNIT_FOLLOWS.match(text, each.end):
-            text = f"{text[: each.start]}{'_' * (each.end - each.start)}{text[each.end :]}"
-    return _YEAR_BEFORE_SIGN.sub("____", text)
+            parts += (text[done : each.start], "_" * (each.end - each.start))
+            done = each.end
+    return _YEAR_BEFORE_SIGN.sub("____", "".join((*parts, text[done:])))

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -75,6 +76,7 @@ def _written(found: re.Match[str]) -> WrittenDate:
     )
 
 
+@cache
 def _month_number(name: str) -> int:
     return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")))
 
