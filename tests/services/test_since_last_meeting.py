@@ -121,6 +121,17 @@ def reported(db: Database, at: datetime) -> None:
         report(db, settings, JONAS, at, f"0,{at.minute % 9 + 1} mnkr", meeting=MEETINGS[1])
 
 
+def test_an_outcome_that_was_taken_back_is_told_though_nothing_took_its_place(db: Database, settings: Settings) -> None:
+    who, today = holder(db, settings, SAMIRA, MEETINGS[1]), FIRST.date()
+    said = {each.report_id: Answer("delayed", "1 mnkr", "0,2 mnkr", "") for each in due_reports(db, who, today)}
+    submit(db, who, said, now=FIRST - timedelta(hours=1), today=today)
+    frozen(db, settings, FIRST, MEETINGS[0])
+    withdraw(db, who, list(said), now=SAME_DAY, today=today)
+    assert ("3", "utfall hittills", "0,2\xa0mnkr", "uppgift saknas") in changes(
+        frozen(db, settings, SECOND, MEETINGS[1])
+    )
+
+
 happenings = st.lists(
     st.tuples(st.sampled_from([new_deficit, no_presupposition, more_presupposed, reported]), st.integers(-3000, 9000)),
     max_size=6,

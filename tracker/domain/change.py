@@ -13,13 +13,14 @@ from tracker.domain.words import said
 
 Value = Status | Amount | Reading | str
 NEW = said("ny")
+MISSING = said("uppgift saknas")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing of one measure that is not what it was. what: a word of the rules, to be translated where it is shown.
 
-    before None: there was nothing. A new measure has nothing before, and NEW after.
+    before None: there was nothing. A new measure has nothing before, and NEW after. What was taken back has MISSING.
     """
 
     measure: str
@@ -63,7 +64,9 @@ def differences(
             (EffectKind.OUTCOME, then.outcome, now.outcome),
             (EffectKind.CONFIRMED, then.confirmed, now.confirmed),
         ):
-            if new is not None and not new.same_value_as(old):
+            if new is None and old is not None:
+                found.append(Difference(now.measure.name, words[effect], old, MISSING))
+            elif new is not None and not new.same_value_as(old):
                 found.append(Difference(now.measure.name, words[effect], old, new))
         found.extend(_measured(then, now, words[EffectKind.OUTCOME]))
     return found
@@ -71,10 +74,11 @@ def differences(
 
 def _measured(then: Standing, now: Standing, what: str) -> list[Difference]:
     """What an indicator has newly come to in the plan's year."""
-    if now.indicator is None or (new := now.indicator.outcome) is None:
+    if now.indicator is None:
         return []
     old, measured = then.indicator.outcome if then.indicator else None, now.indicator.indicator.measured
-    if new.same_as(old):
-        return []
+    new = now.indicator.outcome
     before = None if old is None else Reading(old, measured)
-    return [Difference(now.measure.name, what, before, Reading(new, measured))]
+    if new is None:
+        return [] if before is None else [Difference(now.measure.name, what, before, MISSING)]
+    return [] if new.same_as(old) else [Difference(now.measure.name, what, before, Reading(new, measured))]
