@@ -11,6 +11,7 @@ from tests.calendar_mail import cancelled, moved, reinstated
 from tests.ludvika import MATS, MEETINGS, SAMIRA, holder, noon, save_ludvika, settings_for
 from tests.smtp_sink import SmtpSink, Stage
 from tracker.config import Settings
+from tracker.domain.bounce import Bounce
 from tracker.domain.delivery import DeliveryState, MessageKind
 from tracker.domain.event import PROGRAM
 from tracker.domain.person import Role
@@ -22,7 +23,7 @@ from tracker.services.finding import find_meeting, find_person
 from tracker.services.foretelling import foretell_mails
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import send_due
-from tracker.store import deliveries, people, summaries
+from tracker.store import bounces, deliveries, people, summaries
 from tracker.store.opening import opened
 
 BEFORE, DISPATCH, AFTER = date(2019, 6, 4), date(2019, 6, 5), date(2019, 6, 7)
@@ -130,6 +131,21 @@ def test_a_refused_follow_up_goes_out_again_once_to_an_address_that_is_put_right
         send_due(waiting, noon(AFTER))
     assert follow_ups(smtp_sink).count(NEW) == 1
     assert len(follow_ups(smtp_sink)) == MEMBERS
+
+
+def test_so_does_one_that_came_back_after_it_had_been_taken(waiting: Settings, smtp_sink: SmtpSink) -> None:
+    send_due(waiting, noon(DISPATCH))
+    report = Bounce("", LEILA, permanent=True, status="5.1.1", words="no such user", sha256="0" * 64)
+    with opened(waiting.database.path) as db:
+        sent = next(each for each in deliveries.all_deliveries(db) if each.address == LEILA)
+        bounces.insert(db, sent.id, report, words=report.words, read_at=noon(AFTER).now())
+    send_due(waiting, noon(AFTER))
+    assert NEW not in follow_ups(smtp_sink), "the same address again would only bounce again"
+    with opened(waiting.database.path) as db:
+        change_email(db, LEILA, NEW)
+    for _ in range(2):
+        send_due(waiting, noon(AFTER))
+    assert follow_ups(smtp_sink).count(NEW) == follow_ups(smtp_sink).count(LEILA) == 1
 
 
 def test_a_member_who_joins_before_the_meeting_gets_it_once_at_the_next_run(

@@ -52,7 +52,7 @@ def summary_reason(meeting: Meeting) -> str:
 def without_mail(
     db: Database, meeting: Meeting, summary_id: int, readers: Readers, today: date, *, stale: Collection[int] = ()
 ) -> list[tuple[Person, bool]]:
-    """Those who get that version and have no e-mail of it, and whether one failed at an old address of theirs.
+    """Those who get that version and have no e-mail of it; and whether one failed, or bounced, at an old address.
 
     stale: the ids of e-mails that are as good as cancelled.
     """
@@ -60,7 +60,7 @@ def without_mail(
     failed: dict[int, set[str]] = {}
     for each in summaries.mails_of_version(db, summary_id):
         if each.state is not DeliveryState.CANCELLED and each.delivery_id not in stale:
-            kept = failed if each.state is DeliveryState.FAILED else live
+            kept = failed if each.came_back or each.state is DeliveryState.FAILED else live
             kept.setdefault(each.person_id, set()).add(each.address)
     return [
         (person, person.id in failed)

@@ -126,7 +126,10 @@ def standings(db: Database, first: date) -> dict[int, Standing]:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """An e-mail of a follow-up in the ledger. frozen_for: the day of the meeting as its version was frozen."""
+    """An e-mail of a follow-up in the ledger. frozen_for: the day of the meeting as its version was frozen.
+
+    came_back: it was taken for delivery, and bounced for good.
+    """
 
     delivery_id: int
     person_id: int
@@ -135,13 +138,15 @@ class Mail:
     state: DeliveryState
     meeting_id: int
     frozen_for: date
+    came_back: bool
 
 
 # Materialized: a follow-up is long, and its JSON is read once and not for each of its e-mails.
 _MAIL = (
     "WITH s AS MATERIALIZED (SELECT id, meeting_id, json_extract(content, '$.held_on') AS day FROM summary "
     "WHERE id IN (SELECT summary_id FROM delivery WHERE {which})) "
-    "SELECT d.id, d.person_id, p.name, d.address, d.state, s.meeting_id, s.day "
+    "SELECT d.id, d.person_id, p.name, d.address, d.state, s.meeting_id, s.day, "
+    "EXISTS (SELECT 1 FROM bounce b WHERE b.delivery_id = d.id AND b.permanent = 1) AS came_back "
     "FROM delivery d JOIN s ON s.id = d.summary_id JOIN person p ON p.id = d.person_id WHERE {which} ORDER BY d.id"
 )
 
@@ -166,6 +171,7 @@ def _mails(db: Database, which: str, values: dict[str, int]) -> list[Mail]:
             DeliveryState(row["state"]),
             row["meeting_id"],
             date.fromisoformat(row["day"]),
+            bool(row["came_back"]),
         )
         for row in db.execute(_MAIL.format(which=which), values)
     ]
