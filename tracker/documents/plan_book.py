@@ -7,6 +7,7 @@ from datetime import date
 from tracker.domain.amount import Amount
 from tracker.domain.draft import MeasureDraft, PlanDraft
 from tracker.domain.effect import EffectKind
+from tracker.domain.indicator import Said, Value
 from tracker.domain.period import Period
 from tracker.domain.status import Status
 
@@ -25,7 +26,10 @@ class BookEffect:
 
 @dataclass(frozen=True, slots=True)
 class BookReport:
-    """That a measure is reported to a meeting, and what was said once it was; submitted_on: the Stockholm date."""
+    """That a measure is reported to a meeting, and what was said once it was; submitted_on: the Stockholm date.
+
+    value: of an indicator.
+    """
 
     row: int
     held_on: date
@@ -35,6 +39,18 @@ class BookReport:
     text: str = ""
     author: str = ""
     submitted_on: date | None = None
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookValue:
+    """One target or outcome in an indicator's history. row: of the measure (numbered_rows)."""
+
+    row: int
+    said: Said
+    year: int
+    value: Value
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,7 @@ class PlanBook:
     effects: tuple[BookEffect, ...] = ()
     reports: tuple[BookReport, ...] = ()
     failing: tuple[int, int] = (0, 0)
+    values: tuple[BookValue, ...] = ()
 
     def owner(self, measure: MeasureDraft) -> str:
         """Her name, else her address, else ""."""

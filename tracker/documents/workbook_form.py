@@ -1,35 +1,108 @@
-"""The sheets and columns of a plan's workbook: what is written there and what is read back."""
+"""The sheets and columns of a plan's workbook: what is written there and what is read back.
+
+What a kind of plan has words of its own for is asked of the kind; the rest is called the same in every plan.
+"""
 
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
+from tracker.domain.indicator import Said
+from tracker.domain.kind import PlanKind
 from tracker.domain.period import Period
 
 FORM_PROPERTY = "AterrapportPlan"
 FORM = "1"
 """A document property that says that the workbook is ours, and in which form; Excel and LibreOffice keep it."""
 
-PLAN, TARGETS, MEASURES, EFFECTS, REPORTS, PRESUPPOSED, STATED = (
+PLAN, EFFECTS, REPORTS, PRESUPPOSED, STATED = (
     "Plan",
-    "Underskott",
-    "Åtgärder",
     "Effekter",
     "Återrapporter",
     "Förutsättningar",
     "Summor i dokumentet",
 )
-YES = "ja"
+SUMS, MONTHS, INDICATORS, VALUES, TABLES = "Summor", "Månader", "Indikatorer", "Mätvärden", "Tabeller i dokumentet"
+YES, NO = "ja", "nej"
 UNKNOWN = "ännu inte känt"
 """Stands in the words of an amount that is unknown and has none of its own."""
+NOT_MEASURED = "inte mätt än"
 
 FACT, VALUE = "Uppgift", "Värde"
-ROW, PART_OF, NUMBER, TITLE, DESCRIPTION = "Rad", "Del av rad", "Nr", "Åtgärd", "Beskrivning"
+ROW, PART_OF, NUMBER, DESCRIPTION = "Rad", "Del av rad", "Nr", "Beskrivning"
 OWNER, EMAIL, UNIT_OF_WORK, STATUS, IN_TARGET = "Ansvarig", "E-post", "Verksamhet", "Status", "Förutsatt"
 COUNTS_LOW, COUNTS_HIGH = "Räknas, lägst (kr)", "Räknas, högst (kr)"
 KIND, YEAR, FULL_YEAR, AS_OF, LABEL = "Slag", "År", "Helår", "Gäller från", "Dokumentets ord"
 HELD_ON, SUBMITTED, AUTHOR, TEXT = "Sammanträde", "Inlämnad", "Rapporterad av", "Text"
 ROW_FORM, FALLS_TO = "Sort", "Faller till"
 REPORTED_ON = "Återrapporteras"
-SUM_OF = "Summa av åtgärd"
 UNIT, DECIMALS = "Skrivet i", "Decimaler"
+
+SHAPE, RAMP, SPREAD = "Fördelning", "upptrappning", "andel per månad"
+MORE, FIRST_MONTH, CAP, EACH_MONTH = "Fler per månad", "Från månad", "Högst antal", "Kronor per månad och styck"
+MONTH_NAMES = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+SHARES = tuple(f"Andel {month}" for month in MONTH_NAMES)
+IN_MONTH = tuple(f"{month.capitalize()} (kr)" for month in MONTH_NAMES)
+
+INDICATOR, MEASURED, BETTER, FOLLOWED_UP, MEASURED_FROM, REACHED = (
+    "Indikator",
+    "Mäts i",
+    "Bäst",
+    "Följs upp",
+    "Mäts från år",
+    "Läge",
+)
+SAID = {Said.TARGET: "mål", Said.OUTCOME: "utfall"}
+
+TABLE, TABLE_TITLE, TABLE_ROW, ROW_LABEL, COLUMN, COLUMN_LABEL = (
+    "Tabell",
+    "Tabellens rubrik",
+    "Tabellrad",
+    "Radens rubrik",
+    "Kolumn",
+    "Kolumnens rubrik",
+)
+SUM_OF_ROWS, COMPUTED_LOW, COMPUTED_HIGH, DIFFERENCE = (
+    "Summa av tabellrader",
+    "Beräknat, lägst (kr)",
+    "Beräknat, högst (kr)",
+    "Skillnad (kr)",
+)
+
+
+def measures_sheet(kind: PlanKind) -> str:
+    """
+    >>> measures_sheet(PlanKind.ACTION_PLAN), measures_sheet(PlanKind.ALLOCATION)
+    ('Åtgärder', 'Poster')
+    """
+    return kind.words.measures.capitalize()
+
+
+def targets_sheet(kind: PlanKind) -> str:
+    """
+    >>> targets_sheet(PlanKind.ACTION_PLAN), targets_sheet(PlanKind.ALLOCATION)
+    ('Underskott', 'Ram')
+    """
+    return kind.words.target.capitalize()
+
+
+def title(kind: PlanKind) -> str:
+    """The column of the measures' titles."""
+    return kind.words.measure.capitalize()
+
+
+def sum_of(kind: PlanKind) -> str:
+    """The column that names the measures that a stated sum is of."""
+    return f"Summa av {kind.words.measure}"
+
+
+def form_words(kind: PlanKind) -> dict[Form, str]:
+    """What a row can be. A plain measure is called by the plan's kind, where no other sort is called so.
+
+    >>> form_words(PlanKind.ALLOCATION)[Form.MEASURE], form_words(PlanKind.OPERATIONAL_PLAN)[Form.MEASURE]
+    ('post', 'åtgärd')
+    """
+    words = {each: each.swedish for each in Form}
+    own = kind.words.measure
+    return words if own in words.values() else {**words, Form.MEASURE: own}
 
 
 def amount_columns(of: str = "") -> tuple[str, str, str, str]:
@@ -43,9 +116,24 @@ def amount_columns(of: str = "") -> tuple[str, str, str, str]:
     return names if of else tuple(each[0].upper() + each[1:] for each in names)  # type: ignore[return-value]
 
 
-def effect_name(kind: EffectKind, period: Period) -> str:
+def effect_word(effect: EffectKind, kind: PlanKind) -> str:
+    """What an effect is called in a plan of the kind, in lower case."""
+    return kind.words.effects[effect]
+
+
+def effect_name(effect: EffectKind, period: Period, kind: PlanKind = PlanKind.ACTION_PLAN) -> str:
     """
     >>> effect_name(EffectKind.DECIDED, Period(2019, full_year=True))
     'Beslutad helår 2019'
+    >>> effect_name(EffectKind.FORECAST, Period(2024), PlanKind.NEEDS)
+    'Äskat 2024'
     """
-    return f"{kind.swedish.capitalize()} {period}"
+    return f"{effect_word(effect, kind).capitalize()} {period}"
+
+
+def value_column(said: Said, year: int) -> str:
+    """
+    >>> value_column(Said.TARGET, 2022)
+    'Mål 2022'
+    """
+    return f"{SAID[said].capitalize()} {year}"

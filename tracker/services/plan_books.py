@@ -1,14 +1,18 @@
 """A plan with all that is known of it, gathered for the documents that hold a whole plan."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.documents.plan_book import BookEffect, BookReport, PlanBook
+from tracker.documents.plan_book import BookEffect, BookReport, BookValue, PlanBook
+from tracker.domain.course import Phasing
 from tracker.domain.dates import STOCKHOLM
 from tracker.domain.draft import (
     EffectDraft,
+    IndicatorDraft,
     MeasureDraft,
     PlanDraft,
     PresuppositionDraft,
@@ -16,13 +20,25 @@ from tracker.domain.draft import (
     TargetDraft,
 )
 from tracker.domain.effect import Effect
+from tracker.domain.indicator import IndicatorStanding, Said
 from tracker.domain.measure import Measure
 from tracker.domain.period import Period
 from tracker.domain.person import Person
 from tracker.domain.plan import Plan, StatedTotal
 from tracker.domain.status import Status
 from tracker.services.balances import plan_balance
-from tracker.store import committees, effects, measures, meetings, people, reports, targets
+from tracker.store import (
+    committees,
+    effects,
+    indicators,
+    measures,
+    meetings,
+    people,
+    phasings,
+    reports,
+    stated_tables,
+    targets,
+)
 
 
 def plan_book(db: Database, settings: Settings, plan: Plan, *, today: date) -> PlanBook:
@@ -32,6 +48,15 @@ def plan_book(db: Database, settings: Settings, plan: Plan, *, today: date) -> P
     history = {each.id: [e for e in effects.of_measure(db, each.id) if e.as_of <= today] for each in listed}
     owners = people.by_ids(db, (each.owner_id for each in listed if each.owner_id is not None))
     days = _report_days(db, settings, plan)
+    known = _Known(
+        listed=listed,
+        effects=history,
+        statuses=measures.statuses(db, plan.id, today),
+        owners=owners,
+        days=days,
+        phasings=phasings.of_plan(db, plan.id, plan.year, today),
+        indicators=indicators.of_plan(db, plan.id, plan.year, today),
+    )
     draft = PlanDraft(
         title=plan.title,
         committee=committees.by_id(db, plan.committee_id).name,
@@ -42,8 +67,9 @@ def plan_book(db: Database, settings: Settings, plan: Plan, *, today: date) -> P
         summary=plan.summary,
         targets=_targets(db, plan),
         presuppositions=_presuppositions(db, plan, listed),
-        measures=_Tree(listed, history, measures.statuses(db, plan.id, today), owners, days).under(None),
+        measures=known.under(None),
         stated_totals=tuple(_stated(each, listed) for each in targets.stated_totals(db, plan.id)),
+        stated_tables=tuple(stated_tables.of_plan(db, plan.id)),
     )
     return PlanBook(
         draft=draft,
@@ -56,6 +82,11 @@ def plan_book(db: Database, settings: Settings, plan: Plan, *, today: date) -> P
         ),
         reports=_reports(db, rows, days),
         failing=_failing(db, plan, today),
+        values=tuple(
+            BookValue(rows[each.measure_id], each.said, each.year, each.value, each.as_of)
+            for each in indicators.history(db, plan.id, today)
+            if each.measure_id in rows
+        ),
     )
 
 
@@ -75,9 +106,12 @@ def _report_days(db: Database, settings: Settings, plan: Plan) -> _Days:
 
 
 def _targets(db: Database, plan: Plan) -> tuple[TargetDraft, ...]:
-    """Every target of the plan's own year, the oldest first."""
-    known = [row.target for row in reversed(targets.of_plan(db, plan.id, Period(plan.year)))]
-    return tuple(TargetDraft(each.amount, each.as_of, each.label) for each in known)
+    """Every target, period by period, the oldest first; those of the plan's own year have no period."""
+    own = Period(plan.year)
+    return tuple(
+        TargetDraft(each.amount, each.as_of, each.label, period=None if each.period == own else each.period)
+        for each in targets.of_every_period(db, plan.id)
+    )
 
 
 def _stated(each: StatedTotal, listed: list[Measure]) -> StatedTotalDraft:
@@ -94,38 +128,57 @@ def _presuppositions(db: Database, plan: Plan, listed: list[Measure]) -> tuple[P
     )
 
 
-class _Tree:
-    """The measures with their parts, as a draft has them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of a plan's measures, by the measure's id; gathers them with their parts, as a draft has them."""
 
-    def __init__(
-        self,
-        listed: list[Measure],
-        history: dict[int, list[Effect]],
-        statuses: dict[int, Status],
-        owners: dict[int, Person],
-        days: _Days,
-    ) -> None:
-        self._listed, self._history, self._statuses, self._owners, self._days = listed, history, statuses, owners, days
+    listed: Sequence[Measure]
+    effects: Mapping[int, Sequence[Effect]]
+    statuses: Mapping[int, Status]
+    owners: Mapping[int, Person]
+    days: _Days
+    phasings: Sequence[Phasing]
+    indicators: Mapping[int, IndicatorStanding]
 
     def under(self, parent_id: int | None) -> tuple[MeasureDraft, ...]:
-        return tuple(self._draft(each) for each in self._listed if each.parent_id == parent_id)
+        return tuple(self._draft(each) for each in self.listed if each.parent_id == parent_id)
 
     def _draft(self, measure: Measure) -> MeasureDraft:
-        newest = {(each.kind, each.period): each for each in self._history[measure.id]}
-        owner = self._owners.get(measure.owner_id or 0)
+        newest = {(each.kind, each.period): each for each in self.effects[measure.id]}
+        owner = self.owners.get(measure.owner_id or 0)
+        indicator = self.indicators.get(measure.id)
         return MeasureDraft(
             number=measure.number,
             title=measure.title,
             description=measure.description,
             effects=tuple(EffectDraft(e.kind, e.period, e.amount, e.label) for e in newest.values()),
-            report_dates=tuple(sorted(self._days.get(measure.id, {}).values())),
+            report_dates=tuple(sorted(self.days.get(measure.id, {}).values())),
             sub_measures=self.under(measure.id),
             owner_email=owner.email if owner else None,
             unit=measure.unit,
-            status=self._statuses.get(measure.id, Status.NOT_STARTED),
+            status=self.statuses.get(measure.id, Status.NOT_STARTED),
             form=measure.form,
-            falls_to=next((each.number for each in self._listed if each.id == measure.falls_to_id), None),
+            falls_to=next((each.number for each in self.listed if each.id == measure.falls_to_id), None),
+            phasings=tuple((each.kind, each.shape) for each in self.phasings if each.measure_id == measure.id),
+            indicator=None if indicator is None else _indicator(indicator),
         )
+
+
+def _indicator(standing: IndicatorStanding) -> IndicatorDraft:
+    indicator = standing.indicator
+    of_said = {Said.TARGET: standing.targets, Said.OUTCOME: standing.outcomes}
+    return IndicatorDraft(
+        measured=indicator.measured,
+        better=indicator.better,
+        followed_up=indicator.followed_up,
+        measured_from=indicator.measured_from,
+        values=tuple(
+            (said, year, of_said[said][year])
+            for year in sorted({*standing.targets, *standing.outcomes})
+            for said in Said
+            if year in of_said[said]
+        ),
+    )
 
 
 def _reports(db: Database, rows: dict[int, int], days: _Days) -> tuple[BookReport, ...]:
@@ -152,6 +205,7 @@ def _reports(db: Database, rows: dict[int, int], days: _Days) -> tuple[BookRepor
                     text=version.text,
                     author=version.author,
                     submitted_on=version.submitted_at.astimezone(STOCKHOLM).date(),
+                    value=version.value,
                 )
             )
     return tuple(found)

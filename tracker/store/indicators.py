@@ -3,6 +3,7 @@
 But for what was taken back by then with the report that it came with.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlite_utils import Database
@@ -78,6 +79,37 @@ def of_plan(
         )
         for each, indicator in known.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class SaidValue:
+    """One target or outcome of an indicator, as it was said on a date."""
+
+    measure_id: int
+    said: Said
+    year: int
+    value: Value
+    as_of: date
+
+
+def history(db: Database, plan_id: int, as_of: date) -> list[SaidValue]:
+    """Every value of the plan's indicators until the end of that date that was not taken back by then, oldest first."""
+    rows = db.execute(
+        "SELECT v.* FROM indicator_value v JOIN measure m ON m.id = v.measure_id "
+        "LEFT JOIN withdrawn_indicator_value w ON w.value_id = v.id WHERE m.plan_id = :plan AND v.as_of <= :as_of "
+        "AND (w.value_id IS NULL OR w.withdrawn_on > :as_of) ORDER BY v.as_of, v.id",
+        {"plan": plan_id, "as_of": as_of.isoformat()},
+    )
+    return [
+        SaidValue(
+            row["measure_id"],
+            Said(row["said"]),
+            row["year"],
+            Value(row["number"], row["decimals"]),
+            date.fromisoformat(row["as_of"]),
+        )
+        for row in rows
+    ]
 
 
 def newest_outcome_id(db: Database, measure_id: int, year: int) -> int | None:

@@ -64,6 +64,18 @@ def of_plan(db: Database, plan_id: int, period: Period) -> list[TargetRow]:
     ]
 
 
+def of_every_period(db: Database, plan_id: int) -> list[Target]:
+    """Every target of the plan, period by period, the oldest first."""
+    rows = db.execute(
+        "SELECT * FROM target WHERE plan_id = ? ORDER BY year, full_year, as_of, id",
+        (plan_id,),
+    )
+    return [
+        Target(Period(row["year"], bool(row["full_year"])), date.fromisoformat(row["as_of"]), amount(row), row["label"])
+        for row in rows
+    ]
+
+
 def newest(db: Database, plan_id: int, period: Period, as_of: date, *, mark: Mark | None = None) -> Target | None:
     """The target of the period as it was known at the end of that date; None where none was.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.plan_on_file import ludvika
 from tracker.config import load_settings
-from tracker.documents.plan_book import BookEffect, BookReport, PlanBook, numbered_rows
+from tracker.documents.plan_book import BookEffect, BookReport, BookValue, PlanBook, numbered_rows
 from tracker.documents.writing.follow_up import FollowUp, follow_up
 from tracker.domain.bridge import BridgeStep, StepKind
 from tracker.domain.change import Change
@@ -138,5 +138,11 @@ def book(draft: PlanDraft | None = None, **changed: Any) -> PlanBook:
             for each in measure.effects
         ),
         reports=tuple(BookReport(row, day) for row, _, measure in rows for day in measure.report_dates),
+        values=tuple(
+            BookValue(row, said, year, value, date(2019, 3, 31))
+            for row, _, measure in rows
+            if measure.indicator
+            for said, year, value in measure.indicator.values
+        ),
     )
     return replace(ordinary, **changed)

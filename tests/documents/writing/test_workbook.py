@@ -76,8 +76,8 @@ def test_what_is_cancelled_presupposed_or_only_decided_counts_as_in_the_balance(
         *draft.measures[3:],
     )
     known = facts(book(replace(draft, measures=measures), failing=(100_000, 200_000)))
-    assert known["Åtgärderna ger, lägst (kr)"] == 1_000_000
-    assert known["Åtgärderna ger, högst (kr)"] == 1_200_000
+    assert known["Åtgärderna väntas ge, lägst (kr)"] == 1_000_000
+    assert known["Åtgärderna väntas ge, högst (kr)"] == 1_200_000
     assert known["Kvar att täcka, lägst (kr)"] == 29_900_000 - 1_200_000 + 100_000
     assert known["Kvar att täcka, högst (kr)"] == 29_900_000 - 1_000_000 + 200_000
 
@@ -103,7 +103,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
             for cell in row:
                 if cell.data_type == "f":
                     assert "HYPERLINK" not in cell.value
-                    assert cell.value.startswith(("=IF(OR(", "=SUBTOTAL(", "=SUM(", "=B", "=Underskott!"))
+                    assert cell.value.startswith(("=IF(OR(", "=SUBTOTAL(", "=SUM(", "=B", "='Underskott'!"))
     assert sheets["Åtgärder"]["D2"].value == (cell_text(text) or None)
     assert sheets["Åtgärder"]["D2"].data_type in ("s", "n")
 

@@ -39,7 +39,7 @@ class OwnRow:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _LARGEST_KR:
-            raise self._fault(column, sentence("ska vara ett heltal, utan decimaler och ord"))
+            raise self.fault(column, sentence("ska vara ett heltal, utan decimaler och ord"))
         return value
 
     def day(self, column: str) -> date:
@@ -55,8 +55,15 @@ class OwnRow:
     def one_of(self, column: str, words: Mapping[str, T]) -> T:
         word = self.text(column).strip().lower()
         if word not in words:
-            raise self._fault(column, sentence("ska vara något av: %(words)s", words=", ".join(words)))
+            raise self.fault(column, sentence("ska vara något av: %(words)s", words=", ".join(words)))
         return words[word]
+
+    def each_of(self, column: str, words: Mapping[str, T]) -> tuple[T, ...]:
+        """Several of them, commas between."""
+        said = [each.strip().lower() for each in self.text(column).split(",") if each.strip()]
+        if not set(said) <= set(words):
+            raise self.fault(column, sentence("ska vara något av: %(words)s", words=", ".join(words)))
+        return tuple(words[each] for each in said)
 
     def among(self, column: str, known: Collection[str]) -> str:
         """One of the numbers that measures have, or nothing."""
@@ -66,7 +73,7 @@ class OwnRow:
         """Several of them, commas between."""
         numbers = tuple(each.strip() for each in self.text(column).split(",") if each.strip())
         if not set(numbers) <= set(known):
-            raise self._fault(column, sentence("ska vara nummer på åtgärder som finns i arbetsboken"))
+            raise self.fault(column, sentence("ska vara nummer på åtgärder som finns i arbetsboken"))
         return numbers
 
     def has_amount(self, of: str = "") -> bool:
@@ -85,7 +92,7 @@ class OwnRow:
         low_kr = self.whole(low if self.has(low) else high)
         high_kr = self.whole(high if self.has(high) else low)
         if low_kr > high_kr:
-            raise self._fault(high, sentence("är mindre än det lägsta beloppet"))
+            raise self.fault(high, sentence("är mindre än det lägsta beloppet"))
         if like and (low_kr, high_kr) != (like.low_kr, like.high_kr):
             decimals = max(decimals, unit.exact_decimals(low_kr), unit.exact_decimals(high_kr))
         return Amount(low_kr, high_kr, marked, unit, decimals, said)
@@ -105,9 +112,9 @@ class OwnRow:
         try:
             return date.fromisoformat(text)
         except ValueError as error:
-            raise self._fault(column, sentence("ska vara ett datum, till exempel 2019-06-12")) from error
+            raise self.fault(column, sentence("ska vara ett datum, till exempel 2019-06-12")) from error
 
-    def _fault(self, column: str, what: Sentence) -> UnreadableDocument:
+    def fault(self, column: str, what: Sentence) -> UnreadableDocument:
         cell = f"{self.sheet}!{letters(self.columns[column])}{self.line}"
         return UnreadableDocument(
             sentence(
@@ -133,9 +140,11 @@ def letters(column: int) -> str:
     return name
 
 
-def own_rows(workbook: Sheets, sheet: str) -> Iterator[OwnRow]:
-    """Every row of a sheet below its head that is not empty."""
+def own_rows(workbook: Sheets, sheet: str, *, needed: bool = True) -> Iterator[OwnRow]:
+    """Every row of a sheet below its head that is not empty. needed: whether every workbook has it."""
     if sheet not in workbook:
+        if not needed:
+            return
         raise UnreadableDocument(
             sentence("Arket %(sheet)s saknas. Skriv ut arbetsboken på nytt ur Återrapport.", sheet=sheet)
         )

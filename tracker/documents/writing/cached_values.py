@@ -24,7 +24,7 @@ def with_values(
     modified: when it is said to have been changed (UTC). openpyxl says when it was saved, and dates the parts of the
     archive too; so that the same plan gives the same bytes, neither clock counts.
     """
-    of_file: dict[str, dict[str, int]] = {}
+    of_file: dict[str, dict[str, int | str]] = {}
     for (sheet, cell), value in calculated.items():
         of_file.setdefault(sheet_files[sheet], {})[cell] = value
     result = BytesIO()
@@ -39,7 +39,7 @@ def with_values(
     return result.getvalue()
 
 
-def _valued(sheet: bytes, values: Mapping[str, int]) -> bytes:
+def _valued(sheet: bytes, values: Mapping[str, int | str]) -> bytes:
     root = etree.fromstring(sheet)
     left = dict(values)
     for cell in root.iter(f"{_MAIN}c"):
@@ -48,7 +48,10 @@ def _valued(sheet: bytes, values: Mapping[str, int]) -> bytes:
         value = cell.find(f"{_MAIN}v")
         if value is None:
             value = etree.SubElement(cell, f"{_MAIN}v")
-        value.text = str(left.pop(cell.get("r") or ""))
+        calculated = left.pop(cell.get("r") or "")
+        if isinstance(calculated, str):
+            cell.set("t", "str")
+        value.text = str(calculated)
     assert not left, f"formulas that were not written: {sorted(left)}"
     content: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return content

@@ -2,13 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.documents import workbook_form as form
 from tracker.documents.plan_book import PlanBook, numbered_rows
 from tracker.documents.writing.plain import plain
-from tracker.documents.writing.workbook_measures import worths
+from tracker.documents.writing.workbook_indicators import indicator_years
+from tracker.documents.writing.workbook_measures import has_presupposed, worths
 from tracker.domain.amount import Amount
+from tracker.domain.draft import IndicatorDraft
+from tracker.domain.indicator import Said
 from tracker.domain.money import MINUS, NO_BREAK_SPACE, Unit, format_number
 
 _FORMULA_LIKE = ("=", "+", "-", "@")
@@ -23,21 +26,41 @@ def measures_csv(book: PlanBook) -> bytes:
 
 
 def _rows(book: PlanBook) -> Iterator[list[str]]:
-    unit, columns = book.draft.unit, worths(book)
-    amounts = [name for each in columns for name in _amount_columns(form.effect_name(*each), unit)]
-    fixed = [form.NUMBER, form.TITLE, form.OWNER, form.EMAIL, form.UNIT_OF_WORK, form.STATUS, form.IN_TARGET]
-    yield [*fixed, *amounts, form.REPORTED_ON]
-    presupposed = {each.measure_number for each in book.draft.presuppositions if each.measure_number}
-    for _, _, measure in numbered_rows(book.draft):
+    draft, kind = book.draft, book.draft.kind
+    unit, columns, years = draft.unit, worths(book), indicator_years(draft)
+    presupposing, presupposed = has_presupposed(draft), {each.measure_number for each in draft.presuppositions}
+    yield [
+        *(form.NUMBER, form.title(kind), form.OWNER, form.EMAIL, form.UNIT_OF_WORK, form.STATUS),
+        *((form.IN_TARGET,) if presupposing else ()),
+        *(name for each in columns for name in _amount_columns(form.effect_name(*each, kind), unit)),
+        *(form.value_column(said, year) for year in years for said in Said),
+        form.REPORTED_ON,
+        *((form.ROW_FORM, form.FALLS_TO) if kind.rules.parts_within else ()),
+    ]
+    sorts = form.form_words(kind)
+    for _, _, measure in numbered_rows(draft):
         own = {(each.kind, each.period): each.amount for each in measure.effects}
+        counted_already = bool(measure.number) and measure.number in presupposed
         yield [
             *map(harmless, (measure.number, measure.title, book.owner(measure), measure.owner_email or "")),
             harmless(measure.unit),
             measure.status.swedish,
-            form.YES if measure.number in presupposed else "",
+            *((form.YES if counted_already else "",) if presupposing else ()),
             *(cell for worth in columns for cell in _amount(own.get(worth), unit)),
+            *_values(measure.indicator, years),
             ", ".join(day.isoformat() for day in measure.report_dates),
+            *((sorts[measure.form], harmless(measure.falls_to or "")) if kind.rules.parts_within else ()),
         ]
+
+
+def _values(indicator: IndicatorDraft | None, years: Sequence[int]) -> Iterator[str]:
+    """As people write them: "85 %", "3,7", "ja", "inte mätt än"."""
+    said_of = {} if indicator is None else {(said, year): value for said, year, value in indicator.values}
+    for year in years:
+        for said in Said:
+            value = said_of.get((said, year))
+            written = "" if value is None or indicator is None else value.written(indicator.measured)
+            yield written.replace(NO_BREAK_SPACE, " ").replace(MINUS, "-")
 
 
 def harmless(text: str) -> str:

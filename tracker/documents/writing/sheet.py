@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
@@ -25,7 +26,7 @@ class Formula:
     """A formula with the value that it has: a reader that does not calculate sees the value."""
 
     text: str
-    value: int
+    value: int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,17 @@ class Bare:
     value: int
 
 
-Cell = str | int | date | Formula | Bare | None
-Calculated = dict[tuple[str, str], int]
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An exact decimal that is no amount: number / 10**decimals, and what stands after it ("%")."""
+
+    number: int
+    decimals: int
+    after: str = ""
+
+
+Cell = str | int | date | Formula | Bare | Figure | None
+Calculated = dict[tuple[str, str], int | str]
 """The value of each formula, by sheet and cell."""
 
 
@@ -73,7 +83,7 @@ def fill(sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Cell]], 
 
 def _put(cell: Any, value: Cell) -> None:
     if isinstance(value, Formula):
-        cell.value, cell.number_format = f"={value.text}", _KRONOR
+        cell.value, cell.number_format, cell.alignment = f"={value.text}", _KRONOR, Alignment(vertical="top")
     elif isinstance(value, str):
         text = cell_text(value)
         if text:
@@ -83,6 +93,11 @@ def _put(cell: Any, value: Cell) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     elif isinstance(value, Bare):
         cell.value, cell.number_format, cell.alignment = value.value, "0", Alignment(vertical="top")
+    elif isinstance(value, Figure):
+        cell.value = Decimal(value.number).scaleb(-value.decimals)
+        after = f'"\N{NO-BREAK SPACE}{value.after}"' if value.after else ""
+        cell.number_format = f"0{'.' if value.decimals else ''}{'0' * value.decimals}{after}"
+        cell.alignment = Alignment(vertical="top")
     elif value is not None:
         cell.value = value
         cell.number_format = _DATE if isinstance(value, date) else _KRONOR
@@ -103,6 +118,8 @@ def cell_text(text: str) -> str:
 def _length(value: Cell) -> int:
     if isinstance(value, Formula | Bare):
         value = value.value
+    if isinstance(value, Figure):
+        return len(str(value.number)) + 1 + len(value.after)
     if isinstance(value, int):
         return len(f"{value:,}")
     return max(map(len, str(value).splitlines()), default=0) if value is not None else 0

@@ -12,9 +12,15 @@ from tracker.documents.plan_book import BookReport, PlanBook, numbered_rows
 from tracker.documents.writing.cached_values import with_values
 from tracker.documents.writing.plain import plain
 from tracker.documents.writing.sheet import Bare, Calculated, Cell, fill
-from tracker.documents.writing.workbook_measures import amount_cells, measure_sheet
-from tracker.documents.writing.workbook_sums import facts
+from tracker.documents.writing.workbook_counting import Filled
+from tracker.documents.writing.workbook_indicators import indicators_sheet, value_cell, values_sheet
+from tracker.documents.writing.workbook_measures import amount_cells, has_presupposed, measure_sheet
+from tracker.documents.writing.workbook_months import months_sheet
+from tracker.documents.writing.workbook_sums import facts, sums_sheet
+from tracker.documents.writing.workbook_tables import tables_sheet
 from tracker.domain.amount import Amount
+from tracker.domain.effect import EffectKind
+from tracker.domain.kind import PlanKind
 
 
 def plan_xlsx(book: PlanBook, *, municipality: str, stamp: datetime) -> bytes:
@@ -22,14 +28,9 @@ def plan_xlsx(book: PlanBook, *, municipality: str, stamp: datetime) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.active)
     calculated: Calculated = {}
-    measures = measure_sheet(book)
-    calculated |= fill(workbook.create_sheet(form.PLAN), (form.FACT, form.VALUE), facts(book, measures))
-    calculated |= fill(workbook.create_sheet(form.MEASURES), measures.head, measures.rows, total=True)
-    calculated |= fill(workbook.create_sheet(form.TARGETS), _TARGET_HEAD, list(_targets(book)))
-    calculated |= fill(workbook.create_sheet(form.PRESUPPOSED), _PRESUPPOSED_HEAD, list(_presupposed(book)))
-    calculated |= fill(workbook.create_sheet(form.EFFECTS), _EFFECT_HEAD, list(_effects(book)))
-    calculated |= fill(workbook.create_sheet(form.REPORTS), _REPORT_HEAD, list(_reports(book)))
-    calculated |= fill(workbook.create_sheet(form.STATED), _STATED_HEAD, list(_stated(book)))
+    for sheet in _sheets(book):
+        total = sheet.name in (form.measures_sheet(book.draft.kind), form.SUMS)
+        calculated |= fill(workbook.create_sheet(sheet.name), sheet.head, sheet.rows, total=total)
     workbook[form.PLAN].auto_filter.ref = None
     core = workbook.properties
     core.title, core.creator, core.lastModifiedBy = plain(book.draft.title)[:255], plain(municipality)[:255], None
@@ -41,11 +42,43 @@ def plan_xlsx(book: PlanBook, *, municipality: str, stamp: datetime) -> bytes:
     return with_values(content.getvalue(), files, calculated, modified=stamp)
 
 
+def _sheets(book: PlanBook) -> Iterator[Filled]:
+    """Those that the plan needs: what it has, and what a plan of its kind is given later."""
+    rules, kind = book.draft.kind.rules, book.draft.kind
+    measures, targets = measure_sheet(book), _targets(book)
+    yield Filled(form.PLAN, (form.FACT, form.VALUE), list(facts(book, measures, targets)))
+    yield measures.filled
+    yield from _used(sums_sheet(book, measures), months_sheet(book, measures))
+    if targets.rows or (rules.in_money and rules.target_from is None):
+        yield targets
+    if has_presupposed(book.draft):
+        yield Filled(form.PRESUPPOSED, _PRESUPPOSED_HEAD, list(_presupposed(book)))
+    yield from _used(indicators_sheet(book), values_sheet(book))
+    effects = Filled(form.EFFECTS, _effect_head(kind), list(_effects(book)))
+    yield from (effects,) if rules.in_money else _used(effects)
+    yield Filled(form.REPORTS, _report_head(book), list(_reports(book)))
+    stated = Filled(form.STATED, (*_STATED_HEAD, form.sum_of(kind)), list(_stated(book)))
+    yield from (stated,) if rules.in_money else _used(stated)
+    yield from _used(tables_sheet(book))
+
+
+def _used(*sheets: Filled) -> Iterator[Filled]:
+    return (each for each in sheets if each.rows)
+
+
 def _written(amount: Amount) -> tuple[Cell, Cell]:
     return (amount.unit.value, Bare(amount.decimals))
 
 
-_TARGET_HEAD = (form.AS_OF, *form.amount_columns(), form.UNIT, form.DECIMALS, form.LABEL)
+_TARGET_HEAD = (
+    form.AS_OF,
+    *form.amount_columns(),
+    form.UNIT,
+    form.DECIMALS,
+    form.LABEL,
+    form.YEAR,
+    form.FULL_YEAR,
+)
 _PRESUPPOSED_HEAD = (form.LABEL, form.NUMBER, *form.amount_columns(), form.UNIT, form.DECIMALS)
 _STATED_HEAD = (
     form.LABEL,
@@ -56,32 +89,43 @@ _STATED_HEAD = (
     form.KIND,
     form.YEAR,
     form.FULL_YEAR,
-    form.SUM_OF,
-)
-_EFFECT_HEAD = (
-    form.ROW,
-    form.NUMBER,
-    form.TITLE,
-    form.KIND,
-    form.YEAR,
-    form.FULL_YEAR,
-    form.AS_OF,
-    *form.amount_columns(),
-    form.UNIT,
-    form.DECIMALS,
-    form.LABEL,
-)
-_REPORT_HEAD = (
-    *(form.HELD_ON, form.ROW, form.NUMBER, form.TITLE, form.SUBMITTED, form.STATUS),
-    *form.amount_columns("Prognos"),
-    *form.amount_columns("Utfall hittills"),
-    *(form.TEXT, form.AUTHOR),
 )
 
 
-def _targets(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
+def _effect_head(kind: PlanKind) -> tuple[str, ...]:
+    return (
+        *(form.ROW, form.NUMBER, form.title(kind), form.KIND, form.YEAR, form.FULL_YEAR, form.AS_OF),
+        *form.amount_columns(),
+        *(form.UNIT, form.DECIMALS, form.LABEL),
+    )
+
+
+def _report_head(book: PlanBook) -> tuple[str, ...]:
+    """Values of indicators have a column where there are indicators; amounts, where the plan is in money."""
+    kind = book.draft.kind
+    return (
+        *(form.HELD_ON, form.ROW, form.NUMBER, form.title(kind), form.SUBMITTED, form.STATUS),
+        *(column for each in _REPORTED for column in form.amount_columns(form.effect_word(each, kind).capitalize())),
+        *((form.VALUE,) if _has_indicators(book) else ()),
+        *(form.TEXT, form.AUTHOR),
+    )
+
+
+_REPORTED = (EffectKind.FORECAST, EffectKind.OUTCOME)
+
+
+def _has_indicators(book: PlanBook) -> bool:
+    return any(each.indicator for each in book.draft.every_measure)
+
+
+def _targets(book: PlanBook) -> Filled:
+    """Those of the plan's own year have no year."""
+    rows: list[tuple[Cell, ...]] = []
     for each in book.draft.targets:
-        yield (each.as_of, *amount_cells(each.amount), *_written(each.amount), each.label)
+        year = Bare(each.period.year) if each.period else None
+        full_year = form.YES if each.period and each.period.full_year else None
+        rows.append((each.as_of, *amount_cells(each.amount), *_written(each.amount), each.label, year, full_year))
+    return Filled(form.targets_sheet(book.draft.kind), _TARGET_HEAD, rows)
 
 
 def _presupposed(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
@@ -97,7 +141,7 @@ def _stated(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
             *amount_cells(each.amount),
             *_written(each.amount),
             dates,
-            each.kind.swedish if each.kind else None,
+            form.effect_word(each.kind, book.draft.kind) if each.kind else None,
             Bare(each.period.year) if each.period else None,
             form.YES if each.period and each.period.full_year else None,
             ", ".join(each.numbers),
@@ -113,7 +157,7 @@ def _effects(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
             Bare(each.row),
             measure.number,
             measure.title,
-            each.kind.swedish,
+            form.effect_word(each.kind, book.draft.kind),
             Bare(each.period.year),
             form.YES if each.period.full_year else None,
             each.as_of,
@@ -124,7 +168,7 @@ def _effects(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
 
 
 def _reports(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
-    of_row = {row: measure for row, _, measure in numbered_rows(book.draft)}
+    of_row, valued = {row: measure for row, _, measure in numbered_rows(book.draft)}, _has_indicators(book)
     for each in sorted(book.reports, key=_by_meeting):
         measure = of_row[each.row]
         yield (
@@ -136,6 +180,7 @@ def _reports(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
             each.status.swedish if each.status else None,
             *amount_cells(each.forecast),
             *amount_cells(each.outcome),
+            *((value_cell(each.value, measure.indicator.measured) if measure.indicator else None,) if valued else ()),
             each.text,
             each.author,
         )

@@ -1,15 +1,21 @@
-"""The first sheet of a plan's workbook: what the plan is, and how it stands."""
+"""The first sheet of a plan's workbook: what the plan is, and how it stands. And its sums by heading and year."""
 
 from tracker.documents import workbook_form as form
 from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.sheet import Bare, Cell, Formula
-from tracker.documents.writing.workbook_measures import MeasureSheet
+from tracker.documents.writing.workbook_counting import Filled, counting_rows, standings
+from tracker.documents.writing.workbook_measures import Counting, MeasureSheet, worths
+from tracker.domain.groups import below
+from tracker.domain.period import Period
+from tracker.spoken import capital
+
+Fact = tuple[Cell, Cell]
 
 
-def facts(book: PlanBook, measures: MeasureSheet) -> list[tuple[Cell, Cell]]:
+def facts(book: PlanBook, measures: MeasureSheet, targets: Filled) -> list[Fact]:
     """One row a fact; then the sums, as formulas over the other sheets."""
     draft = book.draft
-    return [
+    rows: list[Fact] = [
         ("Titel", draft.title),
         ("Nämnd", draft.committee),
         ("Diarienummer", draft.reference),
@@ -18,34 +24,94 @@ def facts(book: PlanBook, measures: MeasureSheet) -> list[tuple[Cell, Cell]]:
         ("Enhet", draft.unit.value),
         ("Sammanfattning", draft.summary),
         ("Läget den", book.as_of),
-        *_sums(book, measures),
     ]
+    return [*rows, *_sums(book, measures, targets, first=len(rows) + 2)]
 
 
-def _sums(book: PlanBook, measures: MeasureSheet) -> list[tuple[Cell, Cell]]:
-    """The gap as in DESIGN 3.3, end by end, where there is a target to come from."""
-    adding: list[tuple[Cell, Cell]] = [
-        ("Åtgärderna ger, lägst (kr)", Formula(measures.total(form.COUNTS_LOW), measures.low_kr)),
-        ("Åtgärderna ger, högst (kr)", Formula(measures.total(form.COUNTS_HIGH), measures.high_kr)),
-    ]
-    known = [(row, each) for row, each in enumerate(book.draft.targets, 2) if each.as_of <= book.as_of]
-    newest = max(known, key=lambda each: (each[1].as_of, each[0]), default=None)
-    if newest is None or newest[1].amount.low_kr is None or newest[1].amount.high_kr is None:
+def _sums(book: PlanBook, measures: MeasureSheet, targets: Filled, *, first: int) -> list[Fact]:
+    """The gap as in DESIGN 3.3, end by end, where there is a target to come from. first: the line of the first sum."""
+    if measures.counting is None:
+        return []
+    words = book.draft.kind.words
+    added = [measures.total(column) for column in measures.counting.columns]
+    target = _target(book, measures, targets)
+    adding = _both(words.sum, added[0], added[1])
+    if target is None:
         return adding
-    row, low, high = newest[0], newest[1].amount.low_kr, newest[1].amount.high_kr
-    first = 10  # the row of the first of these lines: below the head and the eight facts
+    failing = book.failing if book.draft.kind.rules.presupposes or any(book.failing) else None
+    lines = [*_both(capital(words.target), target[0], target[1]), *adding]
+    lines += _both("Förutsatt som inte väntas bli av", *failing) if failing else []
+    widened = failing or (0, 0)
+    low, high = (_int(target[0]) - _int(added[1]) + widened[0], _int(target[1]) - _int(added[0]) + widened[1])
+    more = (f"+B{first + 4}", f"+B{first + 5}") if failing else ("", "")
     return [
-        (f"{book.draft.kind.target_word.capitalize()}, lägst (kr)", Formula(f"{form.TARGETS}!B{row}", low)),
-        (f"{book.draft.kind.target_word.capitalize()}, högst (kr)", Formula(f"{form.TARGETS}!C{row}", high)),
-        *adding,
-        ("Förutsatt som inte väntas bli av, lägst (kr)", book.failing[0]),
-        ("Förutsatt som inte väntas bli av, högst (kr)", book.failing[1]),
-        (
-            "Kvar att täcka, lägst (kr)",
-            Formula(f"B{first}-B{first + 3}+B{first + 4}", low - measures.high_kr + book.failing[0]),
-        ),
-        (
-            "Kvar att täcka, högst (kr)",
-            Formula(f"B{first + 1}-B{first + 2}+B{first + 5}", high - measures.low_kr + book.failing[1]),
+        *lines,
+        *_both(
+            words.left,
+            Formula(f"B{first}-B{first + 3}{more[0]}", low),
+            Formula(f"B{first + 1}-B{first + 2}{more[1]}", high),
         ),
     ]
+
+
+def _both(of: str, low: Cell, high: Cell) -> list[Fact]:
+    names = form.amount_columns(of)
+    return [(names[0], low), (names[1], high)]
+
+
+def _int(formula: Formula) -> int:
+    assert isinstance(formula.value, int)
+    return formula.value
+
+
+def _target(book: PlanBook, measures: MeasureSheet, targets: Filled) -> tuple[Formula, Formula] | None:
+    """What the plan is summed against: what its measures ask for, else the newest target of its year that is known."""
+    asked: Counting | None = measures.asked
+    if asked is not None:
+        return (measures.total(asked.low), measures.total(asked.high)) if asked.rows else None
+    known = [
+        (each.as_of, line, each.amount)
+        for line, each in enumerate(book.draft.targets, 2)
+        if each.as_of <= book.as_of and each.period in (None, Period(book.draft.year))
+    ]
+    if not known:
+        return None
+    _, line, amount = max(known, key=lambda each: each[:2])
+    if amount.low_kr is None or amount.high_kr is None:
+        return None
+    low, high, *_ = form.amount_columns()
+    return (Formula(targets.at(low, line), amount.low_kr), Formula(targets.at(high, line), amount.high_kr))
+
+
+def sums_sheet(book: PlanBook, measures: MeasureSheet) -> Filled:
+    """Each heading's sums and the plan's, by kind of effect and period; empty where the first sheet says it all."""
+    draft = book.draft
+    columns = worths(book)
+    headings = [each for each in standings(draft, Period(draft.year)) if each.measure.form.heads]
+    names = tuple(form.effect_name(*worth, draft.kind) for worth in columns)
+    head = (form.NUMBER, form.SUMS, *(column for name in names for column in form.amount_columns(name)[:2]))
+    if not draft.kind.rules.in_money or not (headings or draft.kind.rules.parts_within):
+        return Filled(form.SUMS, head, [])
+    presupposed = {each.measure_number for each in draft.presuppositions if each.measure_number}
+    counting = {
+        worth: [row for row in counting_rows(draft, worth[1], worth[0]) if _number(measures, row) not in presupposed]
+        for worth in columns
+    }
+
+    def line(number: str, title: str, within: set[int] | None) -> tuple[Cell, ...]:
+        sums = (
+            measures.filled.sum_of(column, [row + 1 for row in counting[worth] if within is None or row in within])
+            for worth, name in zip(columns, names, strict=True)
+            for column in form.amount_columns(name)[:2]
+        )
+        return (number, title, *sums)
+
+    rows = []
+    for each in headings:
+        under = below(each.measure.id, standings(draft, Period(draft.year)))
+        rows.append(line(each.measure.number, each.measure.title, {other.measure.id for other in under}))
+    return Filled(form.SUMS, head, [*rows, line("", "Hela planen", None)])
+
+
+def _number(measures: MeasureSheet, row: int) -> Cell:
+    return measures.filled.rows[row - 1][measures.filled.head.index(form.NUMBER)]
