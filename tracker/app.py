@@ -53,6 +53,7 @@ from tracker.web.limits import count_attempts
 from tracker.web.proxies import believe_proxies
 from tracker.web.security import secure
 from tracker.web.session import keep_sessions
+from tracker.web.shipped import keep_shipped_files
 from tracker.web.templates import use_page_templates
 
 BLUEPRINTS = (
@@ -103,6 +104,7 @@ def create_app(settings: Settings, clock: Clock, *, key: str | None = None) -> F
     key = key or signing_key(settings)
     wire(app, Wiring(settings, clock, key))
     secure(app, settings, key)
+    keep_shipped_files(app)
     keep_sessions(app, settings)
     believe_proxies(app, settings)
     count_attempts(app)

@@ -1,5 +1,7 @@
 """What every answer carries, and that nothing inline is allowed."""
 
+import re
+from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask
@@ -28,3 +30,11 @@ def test_the_style_sheet_and_scripts_are_small(app: Flask) -> None:
     files = [each for each in Path(app.static_folder).rglob("*") if each.suffix in (".css", ".js")]
     assert files
     assert sum(each.stat().st_size for each in files) < 30_000
+
+
+def test_the_style_sheet_is_asked_for_once_until_it_changes(plan: PlanOnFile, client: FlaskClient) -> None:
+    found = re.search(r'href="(/static/style\.css\?v=[0-9a-f]{12})"', client.get(f"/plans/{SLUG}").text)
+    assert found
+    with client.get(found[1]) as style:
+        assert "max-age=31536000" in style.headers["Cache-Control"]
+        assert found[1].endswith(sha256(style.data).hexdigest()[:12])
