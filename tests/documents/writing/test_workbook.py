@@ -10,6 +10,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from tests.documents.writing.samples import HOSTILE, MUNICIPALITY, STAMP, book
+from tests.documents.writing.test_round_trip import example
 from tests.plan_on_file import ludvika
 from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.sheet import cell_text
@@ -61,9 +62,43 @@ def test_unknown_and_provisional_have_columns_of_their_own() -> None:
 
 
 def test_the_sums_are_formulas_that_have_been_calculated() -> None:
-    assert str(workbook(values=False)["Plan"]["B16"].value).startswith("=B")
+    assert str(workbook(values=False)["Plan"]["B17"].value).startswith("=B")
     assert facts()["Kvar att täcka, lägst (kr)"] == 27_400_000
     assert column(workbook()["Åtgärder"], "Räknas, lägst (kr)")[-1] == 2_500_000
+
+
+def test_an_unknown_amount_is_counted_and_never_nought() -> None:
+    assert facts()["Åtgärder utan belopp"] == 1
+    needs = facts(book(example("eskilstuna-2024"), as_of=date(2024, 12, 31)))
+    assert (needs["Äskande, lägst (kr)"], needs["Äskande, högst (kr)"]) == (36_800_000, 41_800_000)
+    assert (needs["Beviljat, lägst (kr)"], needs["Behov utan belopp"]) == (0, 9)
+
+
+def test_the_sums_of_groups_and_years_are_those_of_the_document() -> None:
+    sheet = workbook(book(example("eskilstuna-2024")))["Summor"]
+    whole = {name: column(sheet, name)[-1] for name in (cell.value for cell in sheet[1])}
+    found = [(whole[f"Äskat {year}, lägst (kr)"], whole[f"Äskat {year}, högst (kr)"]) for year in (2024, 2025, 2026)]
+    assert found == [(36_800_000, 41_800_000), (39_400_000, 44_400_000), (40_000_000, 45_000_000)]
+    assert "Beviljat 2024, lägst (kr)" not in whole
+
+
+def test_a_ramp_is_computed_month_by_month_beside_what_the_plan_states() -> None:
+    sheets = workbook(book(example("lund-2021")))
+    months = sheets["Månader"]
+    assert [column(months, name)[0] for name in ("Året (kr)", "Planen anger för året (kr)", "Skillnad (kr)")] == [
+        6_520_000,
+        5_000_000,
+        -1_520_000,
+    ]
+    assert column(months, "Ett helt år (kr)")[0] == 9_600_000
+    assert [column(months, f"{name} (kr)")[1] for name in ("Jan", "Dec")] == [1_166_667, 1_166_666]
+    assert "Förutsättningar" not in sheets.sheetnames
+    assert sheets.sheetnames[:2] == ["Plan", "Poster"]
+
+
+def test_a_stated_table_says_which_of_its_sums_hold() -> None:
+    differences = column(workbook(book(example("lund-2022")))["Tabeller i dokumentet"], "Skillnad (kr)")
+    assert {353_000, 1_000, 0} <= {abs(each) for each in differences if each is not None}
 
 
 def test_what_is_cancelled_presupposed_or_only_decided_counts_as_in_the_balance() -> None:

@@ -58,8 +58,7 @@ def _sheets(book: PlanBook) -> Iterator[Filled]:
     yield from (effects,) if rules.in_money else _used(effects)
     yield Filled(form.REPORTS, _report_head(book), list(_reports(book)))
     stated = Filled(form.STATED, (*_STATED_HEAD, form.sum_of(kind)), list(_stated(book)))
-    yield from (stated,) if rules.in_money else _used(stated)
-    yield from _used(tables_sheet(book))
+    yield from _used(stated, tables_sheet(book))
 
 
 def _used(*sheets: Filled) -> Iterator[Filled]:
@@ -101,17 +100,19 @@ def _effect_head(kind: PlanKind) -> tuple[str, ...]:
 
 
 def _report_head(book: PlanBook) -> tuple[str, ...]:
-    """Values of indicators have a column where there are indicators; amounts, where the plan is in money."""
+    """Values of indicators have a column where there are indicators; amounts, where there can be some."""
     kind = book.draft.kind
+    reported = (EffectKind.FORECAST, EffectKind.OUTCOME) if _reports_amounts(book) else ()
     return (
         *(form.HELD_ON, form.ROW, form.NUMBER, form.title(kind), form.SUBMITTED, form.STATUS),
-        *(column for each in _REPORTED for column in form.amount_columns(form.effect_word(each, kind).capitalize())),
+        *(column for each in reported for column in form.amount_columns(form.effect_word(each, kind).capitalize())),
         *((form.VALUE,) if _has_indicators(book) else ()),
         *(form.TEXT, form.AUTHOR),
     )
 
 
-_REPORTED = (EffectKind.FORECAST, EffectKind.OUTCOME)
+def _reports_amounts(book: PlanBook) -> bool:
+    return book.draft.kind.rules.in_money or any(each.forecast or each.outcome for each in book.reports)
 
 
 def _has_indicators(book: PlanBook) -> bool:
@@ -168,7 +169,8 @@ def _effects(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
 
 
 def _reports(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
-    of_row, valued = {row: measure for row, _, measure in numbered_rows(book.draft)}, _has_indicators(book)
+    of_row = {row: measure for row, _, measure in numbered_rows(book.draft)}
+    valued, in_amounts = _has_indicators(book), _reports_amounts(book)
     for each in sorted(book.reports, key=_by_meeting):
         measure = of_row[each.row]
         yield (
@@ -178,8 +180,7 @@ def _reports(book: PlanBook) -> Iterator[tuple[Cell, ...]]:
             measure.title,
             each.submitted_on,
             each.status.swedish if each.status else None,
-            *amount_cells(each.forecast),
-            *amount_cells(each.outcome),
+            *((*amount_cells(each.forecast), *amount_cells(each.outcome)) if in_amounts else ()),
             *((value_cell(each.value, measure.indicator.measured) if measure.indicator else None,) if valued else ()),
             each.text,
             each.author,

@@ -36,6 +36,10 @@ def _sums(book: PlanBook, measures: MeasureSheet, targets: Filled, *, first: int
     added = [measures.total(column) for column in measures.counting.columns]
     target = _target(book, measures, targets)
     adding = _both(words.sum, added[0], added[1])
+    presupposed = {each.measure_number for each in book.draft.presuppositions if each.measure_number}
+    counting = [each for row, each in measures.counting.rows.items() if _number(measures, row) not in presupposed]
+    unknown = sum(1 for each in counting if each is not None and not each.known)
+    adding += [(f"{capital(words.measures)} utan belopp", Bare(unknown))] if unknown else []
     if target is None:
         return adding
     failing = book.failing if book.draft.kind.rules.presupposes or any(book.failing) else None
@@ -43,7 +47,8 @@ def _sums(book: PlanBook, measures: MeasureSheet, targets: Filled, *, first: int
     lines += _both("Förutsatt som inte väntas bli av", *failing) if failing else []
     widened = failing or (0, 0)
     low, high = (_int(target[0]) - _int(added[1]) + widened[0], _int(target[1]) - _int(added[0]) + widened[1])
-    more = (f"+B{first + 4}", f"+B{first + 5}") if failing else ("", "")
+    widening = first + 2 + len(adding)
+    more = (f"+B{widening}", f"+B{widening + 1}") if failing else ("", "")
     return [
         *lines,
         *_both(
@@ -86,30 +91,34 @@ def _target(book: PlanBook, measures: MeasureSheet, targets: Filled) -> tuple[Fo
 def sums_sheet(book: PlanBook, measures: MeasureSheet) -> Filled:
     """Each heading's sums and the plan's, by kind of effect and period; empty where the first sheet says it all."""
     draft = book.draft
-    columns = worths(book)
-    headings = [each for each in standings(draft, Period(draft.year)) if each.measure.form.heads]
-    names = tuple(form.effect_name(*worth, draft.kind) for worth in columns)
-    head = (form.NUMBER, form.SUMS, *(column for name in names for column in form.amount_columns(name)[:2]))
-    if not draft.kind.rules.in_money or not (headings or draft.kind.rules.parts_within):
-        return Filled(form.SUMS, head, [])
     presupposed = {each.measure_number for each in draft.presuppositions if each.measure_number}
     counting = {
-        worth: [row for row in counting_rows(draft, worth[1], worth[0]) if _number(measures, row) not in presupposed]
-        for worth in columns
+        (effect, period): [
+            row
+            for row, worth in counting_rows(draft, period, effect).items()
+            if worth is not None and _number(measures, row) not in presupposed
+        ]
+        for effect, period in worths(book)
     }
+    columns = {worth: form.effect_name(*worth, draft.kind) for worth, rows in counting.items() if rows}
+    every = standings(draft, Period(draft.year))
+    headings = [each for each in every if each.measure.form.heads]
+    head = (form.NUMBER, form.SUMS, *(column for name in columns.values() for column in form.amount_columns(name)[:2]))
+    if not columns or not draft.kind.rules.in_money or not (headings or draft.kind.rules.parts_within):
+        return Filled(form.SUMS, head, [])
 
     def line(number: str, title: str, within: set[int] | None) -> tuple[Cell, ...]:
-        sums = (
-            measures.filled.sum_of(column, [row + 1 for row in counting[worth] if within is None or row in within])
-            for worth, name in zip(columns, names, strict=True)
-            for column in form.amount_columns(name)[:2]
-        )
-        return (number, title, *sums)
+        cells: list[Cell] = []
+        for worth, name in columns.items():
+            lines = [row + 1 for row in counting[worth] if within is None or row in within]
+            low, high = form.amount_columns(name)[:2]
+            cells += [measures.filled.sum_of(each, lines) if lines else None for each in (low, high)]
+        return (number, title, *cells)
 
-    rows = []
-    for each in headings:
-        under = below(each.measure.id, standings(draft, Period(draft.year)))
-        rows.append(line(each.measure.number, each.measure.title, {other.measure.id for other in under}))
+    rows = [
+        line(each.measure.number, each.measure.title, {other.measure.id for other in below(each.measure.id, every)})
+        for each in headings
+    ]
     return Filled(form.SUMS, head, [*rows, line("", "Hela planen", None)])
 
 
