@@ -13,14 +13,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.documents.corpus_builders import excel, pdf, word
+from tests.documents.corpus_builders import excel, kinds, pdf, word
 from tracker.documents.reading import read_plan
 from tracker.domain.amount import Amount
 from tracker.domain.draft import MeasureDraft, PlanDraft, Reading
+from tracker.domain.phasing import Ramp
 
 CORPUS = Path(__file__).parent / "corpus"
-HARD = ("amount", "date", "target", "total", "table", "presupposed")
-"""The facts that must never be wrong: figures and dates."""
+HARD = ("amount", "date", "target", "total", "table", "presupposed", "kind", "ramp", "falls_to", "indicator", "value")
+"""The facts that must never be wrong: figures and dates, and what decides how they are summed."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Score:
 def documents() -> dict[str, Callable[[], bytes]]:
     """Every document of the corpus by its file's name: those that lie there, and those that are built."""
     lying = {file.name: partial(Path.read_bytes, file) for file in sorted(CORPUS.iterdir()) if file.suffix != ".toml"}
-    return {**lying, **word.DOCUMENTS, **pdf.DOCUMENTS, **excel.DOCUMENTS}
+    return {**lying, **word.DOCUMENTS, **pdf.DOCUMENTS, **excel.DOCUMENTS, **kinds.DOCUMENTS}
 
 
 def expectation(name: str) -> dict[str, Any]:
@@ -73,6 +74,7 @@ def expected_facts(expected: dict[str, Any]) -> Iterator[Fact]:
     for field in ("title", "committee", "reference", "year"):
         if field in expected:
             yield Fact(field, "", str(expected[field]))
+    yield Fact("kind", "", expected.get("kind", "action_plan"))
     for target in expected.get("targets", ()):
         yield Fact("target", target["as_of"].isoformat(), _expected_amount(target["kr"]))
     for total in expected.get("totals", ()):
@@ -91,11 +93,13 @@ def expected_facts(expected: dict[str, Any]) -> Iterator[Fact]:
 
 
 def _expected_measure(measure: dict[str, Any], dates: list[date]) -> Iterator[Fact]:
-    number = measure["number"]
-    yield Fact("measure", number, measure["title"])
-    for field in ("owner", "owner_email", "status"):
+    number = measure.get("number") or measure["title"]
+    yield Fact(measure.get("form", "measure"), number, measure["title"])
+    for field in ("owner", "owner_email", "status", "falls_to", "ramp", "indicator"):
         if field in measure:
             yield Fact(field, number, measure[field])
+    for of, value in measure.get("values", {}).items():
+        yield Fact("value", f"{number} {of}", value)
     for effect, kr in measure.get("amounts", {}).items():
         yield Fact("amount", f"{number} {effect}", _expected_amount(kr))
     for day in measure.get("dates", dates):
@@ -113,6 +117,7 @@ def claimed_facts(draft: PlanDraft) -> Iterator[Fact]:
     ):
         if value:
             yield Fact(field, "", value)
+    yield Fact("kind", "", draft.kind.value)
     for target in draft.targets:
         yield Fact("target", target.as_of.isoformat(), _amount(target.amount))
     for total in draft.stated_totals:
@@ -126,11 +131,13 @@ def claimed_facts(draft: PlanDraft) -> Iterator[Fact]:
     for presupposed in draft.presuppositions:
         yield Fact("presupposed", presupposed.measure_number or "", _amount(presupposed.amount))
     for measure in draft.measures:
-        yield from _claimed_measure(measure, measure.number)
+        yield from _claimed_measure(measure)
 
 
-def _claimed_measure(measure: MeasureDraft, number: str) -> Iterator[Fact]:
-    yield Fact("measure", number, measure.title)
+def _claimed_measure(measure: MeasureDraft) -> Iterator[Fact]:
+    number = measure.number or measure.title
+    yield Fact(measure.form.value, number, measure.title)
+    yield from _claimed_details(measure, number)
     if measure.owner:
         yield Fact("owner", number, measure.owner)
     if measure.owner_email:
@@ -142,7 +149,25 @@ def _claimed_measure(measure: MeasureDraft, number: str) -> Iterator[Fact]:
     for day in measure.report_dates:
         yield Fact("date", number, day.isoformat())
     for part in measure.sub_measures:
-        yield from _claimed_measure(part, part.number)
+        yield from _claimed_measure(part)
+
+
+def _claimed_details(measure: MeasureDraft, number: str) -> Iterator[Fact]:
+    """What some kinds have besides amounts. indicator: unit, direction, when it is followed up and from when."""
+    if measure.falls_to:
+        yield Fact("falls_to", number, measure.falls_to)
+    for _kind, shape in measure.phasings:
+        if isinstance(shape, Ramp):
+            figures = (shape.more_each_month, shape.first_month, shape.cap, shape.kr_each_month)
+            yield Fact("ramp", number, " ".join(map(str, figures)))
+    read = measure.indicator
+    if read is not None:
+        since = [str(read.measured_from)] if read.measured_from else []
+        words = (read.measured, read.better, *read.followed_up, *since)
+        yield Fact("indicator", number, " ".join(words))
+        for said, year, value in read.values:
+            written = value.written(read.measured).replace("\u00a0", " ")
+            yield Fact("value", f"{number} {said} {year}", written)
 
 
 def _expected_amount(kr: int | str | list[int]) -> str:

@@ -187,3 +187,34 @@ def test_a_plan_without_a_target_says_what_to_do_first(database: Path, fetch: Fe
     page = fetch("/plans/tom/pictures")
     assert "Ange underskottet" in page.words
     assert not [each for each in page.all("svg") if each.get("role") == "img"]
+
+
+ALLOCATION = """Fördelning av utökad ram 2020
+Social- och utbildningsnämnden
+2020-01-15
+
+Nämnden har för 2020 tilldelats en utökad ram om 900 tkr.
+
+Lokaler – 600 tkr
+
+Nya hyror.
+
+Central reserv – 300 tkr
+
+Det som inte används går till lokaler.
+"""
+
+
+def test_the_kind_of_a_document_is_told_and_can_be_put_right(
+    plan: PlanOnFile, client: FlaskClient, fetch: Fetch
+) -> None:
+    where = upload(client, ALLOCATION.encode()).headers["Location"]
+    words = fetch(where).words
+    assert "Slag Fördelning därför att dokumentet heter ”Fördelning av utökad ram 2020” (rad 1); ramen 900 tkr" in words
+    assert "Kvar att fördela 0 tkr" in words
+    other = press(client, where, action="read", **{"answer-kind": "action_plan"})
+    shown = check(other.text)
+    assert "Inga åtgärder hittades" in shown.words
+    assert "Läs igen" in shown.words
+    saved = press(client, where, action="save")
+    assert "Kvar att fördela" in fetch(saved.headers["Location"]).words

@@ -7,20 +7,19 @@ import click
 
 from tracker.commands.figures import balance_json
 from tracker.commands.output import counted, json_option, print_json
+from tracker.commands.read_plan import place_of, reading_in_words
 from tracker.commands.session import ACTOR, Session, with_session
 from tracker.commands.swedish import Command
 from tracker.documents.reading import read_plan
 from tracker.documents.reading.as_json import reading_as_json
+from tracker.documents.reading.kinds.recognition import KIND_KEY
 from tracker.domain.balance import Balance
-from tracker.domain.dates import long_date
-from tracker.domain.draft import Finding, MeasureDraft, PlanDraft, Severity
+from tracker.domain.kind import PlanKind
 from tracker.errors import Refused
-from tracker.services.draft_balance import draft_balance, draft_plan
+from tracker.services.draft_balance import draft_balance
 from tracker.services.importing import Import, import_document
 from tracker.services.plan_saving import Source
-from tracker.services.sums_in_words import sums_in_words
 
-_SEVERITIES = {Severity.ERROR: "Fel", Severity.QUESTION: "Fråga", Severity.WARNING: "Att kontrollera"}
 _LARGEST_BYTES = 50_000_000
 
 
@@ -32,12 +31,17 @@ _LARGEST_BYTES = 50_000_000
 )
 @click.argument("file", metavar="FIL")
 @click.option("--dry-run", is_flag=True, help="Visa vad som hittas, men spara inget.")
+@click.option(
+    "--kind",
+    type=click.Choice([each.value for each in PlanKind]),
+    help="Planens slag, om dokumentet lästes som fel: åtgärdsplan, fördelning, behov eller verksamhetsplan.",
+)
 @json_option
 @with_session
-def command(session: Session, file: str, *, dry_run: bool, as_json: bool) -> int:
+def command(session: Session, file: str, *, dry_run: bool, kind: str | None, as_json: bool) -> int:
     """Exit status 1 where nothing was saved because of errors in the document."""
     source = Source(Path(file).name, read_bytes(Path(file)))
-    reading = read_plan(source.content, source.name)
+    reading = read_plan(source.content, source.name, {KIND_KEY: kind} if kind else None)
     if not dry_run and not reading.errors:
         session.migrate()
     if session.up_to_date():
@@ -50,13 +54,14 @@ def command(session: Session, file: str, *, dry_run: bool, as_json: bool) -> int
     if as_json:
         print_json(_as_json(done, balance, dry_run=dry_run))
     else:
-        _show(done.reading.draft, balance, done.reading.findings)
+        for line in reading_in_words(done.reading, balance):
+            click.echo(line)
         click.echo(_ending(done, dry_run=dry_run))
     if refused:
         first = done.reading.errors[0]
         raise Refused(
             f"{file} har {counted(len(done.reading.errors), 'fel', 'fel')} och sparades inte. "
-            f"{_place(first)}{first.message}"
+            f"{place_of(first)}{first.message}"
         )
     return 0
 
@@ -83,49 +88,6 @@ def _ending(done: Import, *, dry_run: bool) -> str:
     if done.reading.errors:
         return "Inget sparades."
     return "Provläsning: inget sparades." if dry_run else f"Sparad som {done.slug}."
-
-
-def _show(draft: PlanDraft, balance: Balance, findings: tuple[Finding, ...]) -> None:
-    words = sums_in_words(draft_plan(draft), balance)
-    click.echo(draft.title or "(ingen titel)")
-    reference = f", {draft.reference}" if draft.reference else ""
-    click.echo(f"{draft.committee or '(ingen nämnd)'}, {draft.year}{reference}")
-    for target in draft.targets:
-        click.echo(f"{draft.kind.target_word.capitalize()}: {target.amount}, {long_date(target.as_of)}")
-    for each in draft.presuppositions:
-        whose = f"åtgärd {each.measure_number}" if each.measure_number else "ingen åtgärd"
-        click.echo(f"Redan inräknat: {each.amount}, {each.label} ({whose})")
-    click.echo(f"{counted(len(draft.measures), 'åtgärd', 'åtgärder')}:")
-    for measure in draft.measures:
-        click.echo(f"  {_measure_line(measure)}")
-    for stated in draft.stated_totals:
-        click.echo(f"Angiven summa: {stated.amount}, {stated.name(draft.year)}")
-    for table in draft.stated_tables:
-        click.echo(f"Tabell: {table.title} ({', '.join(table.columns)}), {counted(len(table.rows), 'rad', 'rader')}")
-    click.echo(f"Uträknad summa: {words.additional}")
-    click.echo(f"Kvar att täcka: {words.gap}. Täckt: {words.coverage}.")
-    days = ", ".join(long_date(day) for day in draft.meeting_dates) or "inga datum"
-    click.echo(f"{counted(len(draft.meeting_dates), 'sammanträde', 'sammanträden')}: {days}")
-    click.echo(counted(draft.report_count, "återrapport", "återrapporter"))
-    for finding in findings:
-        click.echo(f"{_SEVERITIES[finding.severity]}: {_place(finding)}{finding.message}")
-
-
-def _place(finding: Finding) -> str:
-    return f"{finding.place[0].upper()}{finding.place[1:]}: " if finding.place else ""
-
-
-def _measure_line(measure: MeasureDraft) -> str:
-    effects = "; ".join(
-        f"{each.kind.swedish} {each.amount}{', preliminärt' if each.amount.provisional else ''}"
-        for each in measure.effects
-    )
-    numbers = [part.number or "utan nummer" for part in measure.sub_measures]
-    parts = f"; delar: {', '.join(numbers)}" if numbers else ""
-    reports = counted(len(measure.report_dates), "återrapport", "återrapporter")
-    named = measure.owner or measure.owner_email
-    owner = f"; {'ansvarig' if measure.owner_email else 'ansvarig i dokumentet'} {named}" if named else ""
-    return f"{measure.number}. {measure.title}: {effects or 'ingen besparing anges'}{parts}{owner}; {reports}"
 
 
 def _as_json(done: Import, balance: Balance, *, dry_run: bool) -> dict[str, Any]:

@@ -232,17 +232,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a document was taken for a plan of its kind. said: the sign; line and place: where it stands."""
+
+    said: Sentence
+    line: int = 0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What came of reading one document: the plan as far as it was understood, and the findings in order of line.
 
     confidence: 0 to 100, how much of the document was understood (documents/reading/confidence.py says how). quotes:
-    what stands on the lines that the draft and the findings name, by line.
+    what stands on the lines that the draft and the findings name, by line. evidence: why the plan is of its kind.
     """
 
     draft: PlanDraft
     findings: tuple[Finding, ...] = field(default=())
     confidence: int = 0
     quotes: Mapping[int, str] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
+from tracker.domain.laid_out import LaidOut
 from tracker.domain.words import said, said_of
 
 DECIDED, FORECAST = EffectKind.DECIDED, EffectKind.FORECAST
@@ -61,7 +62,7 @@ class Rules:
     effects; None: it is given. more_is_better: whether a forecast or outcome above what was decided is good.
     parts_within: whether the amount of a whole holds those of its parts, or they come on top of it. in_money: whether
     there are sums at all. columns: the effects that the table of measures shows, the first of counts among them as what
-    is summed. presupposes: whether the target may count on a saving already.
+    is summed. presupposes: whether the target may count on a saving already. laid_out: how its documents are.
     """
 
     counts: tuple[EffectKind, ...]
@@ -72,6 +73,7 @@ class Rules:
     in_money: bool = True
     columns: tuple[EffectKind, ...] = ()
     presupposes: bool = False
+    laid_out: LaidOut = LaidOut.MEASURES
 
     def worth(self, effects: Mapping[EffectKind, Amount]) -> Amount | None:
         """What a measure with these newest effects adds to the sum; None where it claims nothing."""
@@ -90,11 +92,16 @@ class Rules:
 
 
 SAVINGS = Rules(counts=(FORECAST, DECIDED), parts_within=False, columns=(FORECAST,), presupposes=True)
-COSTS = Rules(counts=(DECIDED,), more_is_better=False, columns=(DECIDED, FORECAST, OUTCOME))
+COSTS = Rules(counts=(DECIDED,), more_is_better=False, columns=(DECIDED, FORECAST, OUTCOME), laid_out=LaidOut.POSTS)
 REQUESTS = Rules(
-    counts=(DECIDED,), awaits=FORECAST, target_from=FORECAST, more_is_better=False, columns=(FORECAST, DECIDED)
+    counts=(DECIDED,),
+    awaits=FORECAST,
+    target_from=FORECAST,
+    more_is_better=False,
+    columns=(FORECAST, DECIDED),
+    laid_out=LaidOut.NEEDS,
 )
-UNSUMMED = Rules(counts=(FORECAST, DECIDED), in_money=False)
+UNSUMMED = Rules(counts=(FORECAST, DECIDED), in_money=False, laid_out=LaidOut.GOALS)
 
 
 class PlanKind(StrEnum):

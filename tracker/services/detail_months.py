@@ -40,13 +40,7 @@ def months_tables(plan: Plan, found: Sequence[MeasureCourse]) -> Iterable[TextTa
 def _sentences(plan: Plan, each: MeasureCourse) -> Iterable[str]:
     course, shape = each.course, each.course.phasing.shape
     if isinstance(shape, Ramp):
-        yield _(
-            "Byggs upp med %(more)s i månaden från %(month)s, till högst %(cap)s. Var och en är %(each)s i månaden.",
-            more=shape.more_each_month,
-            month=month_name(shape.first_month),
-            cap=shape.cap,
-            each=kronor(shape.kr_each_month, Unit.KR, 0),
-        )
+        yield ramp_in_words(shape)
         computed = _("Det blir %(amount)s i år.", amount=_kr(plan, course.in_year_kr))
         yield " ".join((computed, *_stated(plan, course.stated_kr, course.difference_kr)))
         if course.full_year_kr is not None:
@@ -68,6 +62,17 @@ def _sentences(plan: Plan, each: MeasureCourse) -> Iterable[str]:
             month=month_name(course.months_ended),
             planned=_kr(plan, course.planned_kr),
         )
+
+
+def ramp_in_words(shape: Ramp) -> str:
+    """What it is built up with."""
+    return _(
+        "Byggs upp med %(more)s i månaden från %(month)s, till högst %(cap)s. Var och en är %(each)s i månaden.",
+        more=shape.more_each_month,
+        month=month_name(shape.first_month),
+        cap=shape.cap,
+        each=kronor(shape.kr_each_month, Unit.KR, 0),
+    )
 
 
 def _stated(plan: Plan, stated_kr: int | None, difference_kr: int | None) -> Iterable[str]:

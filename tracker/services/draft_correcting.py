@@ -153,11 +153,12 @@ class _Measures:
 
     def _number(self, fields: MeasureFields) -> str:
         name, read = fields.name(NUMBER), fields.draft.number
-        needed = "" if fields.is_part else _("Skriv åtgärdens nummer, till exempel 7.")
+        optional = fields.is_part or fields.draft.form.heads
+        needed = "" if optional else _("Skriv åtgärdens nummer, till exempel 7.")
         number = self.form.line(name, needed=needed) if self.typed.changed(name) else read
         if number and self.typed.changed(name) and not NUMBER_FORM.fullmatch(number):
             self.form.fail(name, _("Skriv numret kort och utan mellanrum, till exempel 7 eller 2f."))
-        if not number and not fields.is_part:
+        if not number and not optional:
             self.form.fail(name, _("Skriv åtgärdens nummer, till exempel 7."))
         if number and number in self.taken:
             self.form.fail(name, _("Åtgärd %(number)s finns två gånger. Ge den ena ett annat nummer.", number=number))

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain.draft import Finding, MeasureDraft, Reading
+from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.person import Person
+from tracker.domain.phasing import Ramp
 from tracker.domain.plan import Committee, Plan
 from tracker.domain.status import Status
 from tracker.domain.words import Sentence
 from tracker.language import gettext as _
 from tracker.language import told
+from tracker.services.detail_months import ramp_in_words
 from tracker.services.document_owners import named_owner
 from tracker.services.draft_correcting import Typed
 from tracker.services.draft_fields import (
@@ -118,6 +121,15 @@ class UploadPreview:
     @property
     def committee_options(self) -> list[tuple[str, str]]:
         return [(str(each.id), each.name) for each in self.offered]
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """The kinds that the document can be read as; none where it is the program's own workbook, which says it."""
+        return [(each.value, capital(_(each.words.name))) for each in PlanKind] if self.upload.outline else []
+
+    def months_of(self, measure: MeasureDraft) -> list[str]:
+        """How its amounts are built up over the months, in words."""
+        return [ramp_in_words(shape) for _kind, shape in measure.phasings if isinstance(shape, Ramp)]
 
     @property
     def statuses(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from tracker.domain.amount import Amount
 from tracker.domain.bridge import BridgeStep
 from tracker.domain.change import Difference, Value
-from tracker.domain.indicator import IndicatorStanding
+from tracker.domain.indicator import IndicatorStanding, Measured
 from tracker.domain.indicator import Value as IndicatorValue
 from tracker.domain.measure import Measure
 from tracker.domain.meeting import Meeting
@@ -73,14 +73,15 @@ def value(of: Value) -> str:
     return amount(of) if isinstance(of, Amount) else spoken_value(of)
 
 
-def measured(value: IndicatorValue | None, standing: IndicatorStanding) -> str:
-    """An indicator's value; a dash where none is set.
+def measured(value: IndicatorValue | None, of: IndicatorStanding | Measured) -> str:
+    """An indicator's value; a dash where none is set. of: what it is measured in.
 
-    >>> from tracker.domain.indicator import Better, Indicator, Measured
+    >>> from tracker.domain.indicator import Better, Indicator
     >>> measured(IndicatorValue(37, 1), IndicatorStanding(Indicator(1, Measured.PERCENT, Better.LOWER), 2022))
     '3,7\\xa0%'
     """
-    return "–" if value is None else value.written(standing.indicator.measured, spoken())
+    unit = of if isinstance(of, Measured) else of.indicator.measured
+    return "–" if value is None else value.written(unit, spoken())
 
 
 def step_amount(step: BridgeStep) -> str:

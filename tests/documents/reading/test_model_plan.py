@@ -124,7 +124,7 @@ def test_sub_headings_without_a_number_are_parts_with_the_text_under_them() -> N
 
 
 def test_documents_of_other_kinds_give_errors_about_their_structure() -> None:
-    others = [TWIN.with_name("prose.txt"), *(file for file in sorted(SEEDS.glob("*.txt")) if file.name[:3] != "003")]
+    others = [TWIN.with_name(name) for name in ("prose.txt", "not_a_plan.md", "budget.txt")]
     for file in others:
         reading = read_plan(file.read_bytes(), file.name)
         assert any("Inga åtgärder hittades" in each.message for each in reading.errors)

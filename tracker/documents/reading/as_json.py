@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tracker.documents.reading.details_as_json import indicator_as_json, phasing_as_json
 from tracker.documents.reading.totals import computed_total
 from tracker.domain.amount import Amount
 from tracker.domain.draft import EffectDraft, Finding, MeasureDraft, Reading
@@ -15,13 +16,17 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
 
     forecast and full_year of a measure are its amounts in the plan's own year and in a full year; both stand in effects
     too, with all others. presupposed: whether the target counts it already. status is None where the document has
-    none.    warnings: every finding, questions with their alternatives.
+    none. kind_evidence: why the plan is of its kind. warnings: every finding, questions with their alternatives.
     """
     draft = reading.draft
     presupposed = {each.measure_number for each in draft.presuppositions if each.measure_number is not None}
     computed = computed_total(draft.measures, presupposed, draft.year)
     return {
         "title": draft.title,
+        "kind": draft.kind.value,
+        "kind_evidence": [
+            {"said": str(each.said), "line": each.line, "place": each.place} for each in reading.evidence
+        ],
         "committee": draft.committee,
         "reference": draft.reference,
         "year": draft.year or None,
@@ -136,6 +141,10 @@ def _measure(measure: MeasureDraft, year: int, presupposed: set[str]) -> dict[st
         "full_year": amount_as_json(_full_year(measure)),
         "effects": [_effect(each) for each in measure.effects],
         "presupposed": measure.number in presupposed,
+        "form": measure.form.value,
+        "falls_to": measure.falls_to,
+        "phasings": [phasing_as_json(kind, shape) for kind, shape in measure.phasings],
+        "indicator": None if measure.indicator is None else indicator_as_json(measure.indicator),
         "report_dates": [day.isoformat() for day in measure.report_dates],
         "sub_measures": [_measure(each, year, presupposed) for each in measure.sub_measures],
         "line": measure.line,

@@ -16,7 +16,8 @@ def confidence_of(draft: PlanDraft, outline: Outline, findings: Sequence[Finding
 
     Else the share of the document's structural lines that were understood, in per cent, less 8 for each error, 4 for
     each question and 2 for each warning (at most 20 for warnings). Structural are the rows of tables, the rows of text
-    that state an amount or a report, and the four facts that every plan has: title, committee, year and target. A row
+    that state an amount or a report, and the four facts that a plan has: title, committee, year and target (for the
+    kinds whose target is none of their rows'). A row
     is understood where it was read (read_rows, those of the tables; all of the text's) and no error stands on it.
     """
     if not draft.measures:
@@ -31,7 +32,8 @@ def confidence_of(draft: PlanDraft, outline: Outline, findings: Sequence[Finding
                 rows_of_tables.add(line.number)
     structural = rows_of_text | rows_of_tables | read_rows
     understood = (rows_of_text | read_rows) - failed
-    facts = sum(map(bool, (draft.title, draft.committee, draft.year, draft.targets)))
+    expected = draft.kind.rules.in_money and draft.kind.rules.target_from is None
+    facts = sum(map(bool, (draft.title, draft.committee, draft.year, draft.targets or not expected)))
     share = 100 * (len(understood & structural) + facts) // (len(structural) + _FACTS)
     cost = {
         severity: each * sum(finding.severity is severity for finding in findings) for severity, each in _COST.items()

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from tracker.documents.reading.committee import committee_of
 from tracker.documents.reading.confidence import confidence_of
 from tracker.documents.reading.findings import Findings
+from tracker.documents.reading.kinds.reading import READERS, plan_of_kind
+from tracker.documents.reading.kinds.recognition import recognised
 from tracker.documents.reading.layout import Layout, layout_of
 from tracker.documents.reading.leftovers import report_leftovers
 from tracker.documents.reading.measures import measure_of
@@ -39,6 +41,9 @@ def plan_in(outline: Outline, findings: Findings) -> Reading:
 
     Returns the draft as far as it was understood and the findings by line; a reading with errors must not be saved.
     """
+    known = recognised(outline, findings)
+    if known is not None and known.kind.rules.laid_out in READERS:
+        return plan_of_kind(outline, known, findings)
     tables, without_tables = split_tables(outline)
     date_table, text = split_date_table(without_tables)
     layout = _layout(layout_of(text, findings), tables)
@@ -80,7 +85,8 @@ def plan_in(outline: Outline, findings: Findings) -> Reading:
     )
     found = findings.listed()
     confidence = confidence_of(draft, outline, found, from_tables.lines | _lines_of(date_table))
-    return Reading(placed(draft, findings), found, confidence, quotes_of(outline, draft, found))
+    evidence = known.evidence if known is not None else ()
+    return Reading(placed(draft, findings), found, confidence, quotes_of(outline, draft, found), evidence)
 
 
 def _layout(layout: Layout, tables: Sequence[Table]) -> Layout:

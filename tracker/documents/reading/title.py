@@ -12,7 +12,7 @@ from tracker.documents.reading.written_date import written_dates
 from tracker.domain.draft import Fact
 from tracker.domain.words import sentence
 
-_LETTERHEAD = re.compile(
+LETTERHEAD = re.compile(
     r"(?:tjänsteskrivelse|missiv|dnr|diarienummer|datum|sida|sid|handläggare|telefon|tfn|e-post|till|från)\b.*"
     r"|[\w ]*kommun|[\w -]*förvaltningen|[A-ZÅÄÖ]{2,6} ?\d{4}[/:]\d+.*|[\d +()/-]+",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ def _could_be_title(text: str, first: Line) -> bool:
         and any(character.isalpha() for character in text)
         and "@" not in text
         and not ends_sentence(text)
-        and not _LETTERHEAD.fullmatch(text)
+        and not LETTERHEAD.fullmatch(text)
         and not any(committee_line(each) for each in (text, first.text))
         and not (written_dates(text) and len(text) <= 20)
     )

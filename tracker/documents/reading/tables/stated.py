@@ -34,6 +34,16 @@ class ReadTable:
 
 
 def stated_tables(outline: Outline, findings: Findings) -> tuple[StatedTable, ...]:
+    """Every table of amounts, in order, with its sums checked."""
+    return summed(tables_of_amounts(outline, findings), findings)
+
+
+def summed(tables: Sequence[ReadTable], findings: Findings) -> tuple[StatedTable, ...]:
+    """The tables with what each of their sums is of; a sum that does not hold is told."""
+    return tuple(with_sums(each.table, each.label, each.lines, findings) for each in tables)
+
+
+def tables_of_amounts(outline: Outline, findings: Findings) -> list[ReadTable]:
     """Every table of amounts, in order. One that goes on under the same head, as over a page break, is one table."""
     money = [found for block in outline.blocks for found in mentions(block.text)]
     found: list[ReadTable] = []
@@ -47,7 +57,7 @@ def stated_tables(outline: Outline, findings: Findings) -> tuple[StatedTable, ..
             found[-1] = _joined(found[-1], read)
         else:
             found.append(read)
-    return tuple(with_sums(each.table, each.label, each.lines, findings) for each in found)
+    return found
 
 
 def _joined(first: ReadTable, more: ReadTable) -> ReadTable:
