@@ -217,4 +217,4 @@ def test_the_kind_of_a_document_is_told_and_can_be_put_right(
     assert "Inga åtgärder hittades" in shown.words
     assert "Läs igen" in shown.words
     saved = press(client, where, action="save")
-    assert "Kvar att fördela" in fetch(saved.headers["Location"]).words
+    assert "Fördelat på posterna 900 tkr" in fetch(saved.headers["Location"]).words
