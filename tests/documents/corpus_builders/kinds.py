@@ -4,6 +4,10 @@ from collections.abc import Callable
 from io import BytesIO
 
 import docx
+import openpyxl  # type: ignore[import-untyped]
+import typst
+
+from tests.documents.corpus_builders.excel import saved
 
 
 def allocation_word() -> bytes:
@@ -45,6 +49,65 @@ def allocation_word() -> bytes:
     return stream.getvalue()
 
 
+def needs_excel() -> bytes:
+    """Needs for three years in groups, with intervals, one that is not known, what is granted, and sums."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (
+        ["Idrottsnämndens behov 2026–2028"],
+        ["Idrottsnämnden"],
+        [],
+        ["Behov utöver ram, tkr", "Äskat 2026", "Äskat 2027", "Beviljat 2026"],
+        ["Anläggningar"],
+        ["Isyta i Norrbo", "1 200–1 500", 1800, 1000],
+        ["Ny konstgräsplan", "ej känt", 650, None],
+        ["Summa anläggningar", None, 2450, 1000],
+        ["Stöd till föreningar"],
+        ["Lovverksamhet", 400, 400, 0],
+        ["Ledarutbildning", 150, 150, None],
+        ["Summa", None, 3100, 1000],
+    ):
+        sheet.append(row)
+    return saved(workbook)
+
+
+def needs_pdf() -> bytes:
+    """Numbered needs over two years with their texts, one of which says another amount; investments beside."""
+    source = """
+#set text(lang: "sv", size: 11pt)
+= Budgetunderlag 2027, miljönämnden
+Miljönämnden
+
+Dnr MN 2026/204
+
+Underskottet 2025 var 3,1 mnkr, vilket inte tas upp här.
+
+Tabell. Äskanden, mnkr
+#table(columns: 3,
+  [Ändamål], [2027], [2028],
+  [1. Tillsyn av små avlopp], [1,4], [1,4],
+  [2. Provtagning i sjöar], [0,6], [0,8],
+  [3. Inventering av förorenad mark], [2,0–2,5], [2,0–2,5],
+  [Totalt], [4,0–4,5], [4,2–4,7],
+)
+
+1. Tillsyn av små avlopp: 1,4 mnkr för två inspektörer.
+
+2. Provtagning i sjöar: 0,6 mnkr 2027 och 0,9 mnkr 2028.
+
+Tabell. Investeringar, mnkr
+#table(columns: 3,
+  [Investering], [2027], [2028],
+  [Mätbåt], [0,5], [-],
+  [Sensorer], [0,2], [0,2],
+  [Summa], [0,7], [0,3],
+)
+"""
+    return bytes(typst.compile(source.encode()))
+
+
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "allocation_word.docx": allocation_word,
+    "needs_excel.xlsx": needs_excel,
+    "needs_pdf.pdf": needs_pdf,
 }

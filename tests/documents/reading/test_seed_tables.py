@@ -9,7 +9,6 @@ from tracker.domain.stated_table import checked_sums
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 FILES = {
     "verksamhetsplan 2022": "001_158fb162e4506136.txt",
-    "behov 2024": "004_c2df69c493fdb67b.txt",
 }
 TABLES = {
     "verksamhetsplan 2022": [
@@ -22,14 +21,6 @@ TABLES = {
         ("Disponering av pris- och lönekomensation", "2022", 5, "Summa: 13 144 tkr"),
         ("Finansiering av behov som arbetas in i budget 2022", "Belopp", 5, "Summa: 8 725 tkr"),
     ],
-    "behov 2024": [
-        (
-            "Sammanställning av behov utöver nämndens budgetram 2023",
-            "Budget 2024 Budget 2025 Budget 2026",
-            12,
-            "9. Digitaliseringsprojekt: 0,5 mnkr, 1,0 mnkr, 1,5 mnkr",
-        )
-    ],
 }
 """Title, columns, number of rows, and the last row."""
 LEFT_ALONE = {
@@ -37,7 +28,6 @@ LEFT_ALONE = {
         "”Budget försörjningsstöd” har siffror utan enhet",
         "socialnämndens resultatenheter” säger tkr, men siffrorna har decimaler",
     ],
-    "behov 2024": ["”Investeringsområde” har siffror utan enhet"],
 }
 COMMITTEE = "Socialnämnden"
 

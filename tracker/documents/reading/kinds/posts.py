@@ -64,7 +64,7 @@ def _read(table: ReadTable, columns: Sequence[Column | None], year: int) -> Post
         if SUM.match(row.label):
             totals += _totals(row.label, effects, year)
             continue
-        number, title, is_part = _named(row.label)
+        number, title, is_part = named(row.label)
         post = MeasureDraft(number, title, effects=tuple(effects), line=line.number)
         if owner is not None:
             post = replace(post, owner=one_line(line.cell(owner)))
@@ -87,7 +87,7 @@ def _totals(label: str, effects: Sequence[EffectDraft], year: int) -> list[State
     ]
 
 
-def _named(label: str) -> tuple[str, str, bool]:
+def named(label: str) -> tuple[str, str, bool]:
     """Number ("" for none), title, and whether it is a part of the row above."""
     if found := _PART.match(label):
         rest = label[found.end() :]

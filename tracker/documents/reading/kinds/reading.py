@@ -7,6 +7,7 @@ from tracker.documents.reading.committee import committee_of
 from tracker.documents.reading.confidence import confidence_of
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.kinds.allocation import allocation_in
+from tracker.documents.reading.kinds.needs import needs_in
 from tracker.documents.reading.kinds.parts import Parts
 from tracker.documents.reading.kinds.recognition import Recognised
 from tracker.documents.reading.kinds.unread import amounts_of
@@ -25,6 +26,7 @@ from tracker.domain.words import sentence
 
 READERS: Mapping[LaidOut, Callable[[Outline, int, Findings], Parts]] = {
     LaidOut.POSTS: allocation_in,
+    LaidOut.NEEDS: needs_in,
 }
 """An action plan is read by plan.py."""
 

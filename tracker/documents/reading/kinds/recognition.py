@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.documents.reading.committee import committee_line
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.kinds.allocation import allots
+from tracker.documents.reading.kinds.needs import lists_needs
 from tracker.documents.reading.outline import Block, BlockKind, Line, Outline
 from tracker.documents.reading.title import LETTERHEAD
 from tracker.domain.draft import Alternative, Evidence
@@ -24,9 +25,13 @@ _NAMED: Mapping[LaidOut, re.Pattern[str]] = {
     LaidOut.POSTS: re.compile(
         r"\b(?:om)?fördel(?:ning|as|a)\w*\b|\banvändning(?:en)? av\b|\bdisponering|\bresursfördelning", re.IGNORECASE
     ),
+    LaidOut.NEEDS: re.compile(
+        r"\bbehov(?:en)?\b|\w*äskande\w*|\b(?:resurs|ram)behov|\bbudgetunderlag|\bramförstärkning", re.IGNORECASE
+    ),
 }
 _SHAPES: Mapping[LaidOut, Callable[[Outline], Evidence | None]] = {
     LaidOut.POSTS: allots,
+    LaidOut.NEEDS: lists_needs,
 }
 
 

@@ -11,6 +11,7 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.mentions import Mention, mentions
 from tracker.documents.reading.outline import BlockKind, Line, Outline
 from tracker.documents.reading.tables.cells import NOTHING, figure_text
+from tracker.documents.reading.tables.named_units import sentences_with_money, unit_named_with
 from tracker.documents.reading.tables.stated_shape import Shape, shape_of
 from tracker.documents.reading.tables.stated_sums import with_sums
 from tracker.domain.amount import Amount
@@ -46,10 +47,11 @@ def summed(tables: Sequence[ReadTable], findings: Findings) -> tuple[StatedTable
 def tables_of_amounts(outline: Outline, findings: Findings) -> list[ReadTable]:
     """Every table of amounts, in order. One that goes on under the same head, as over a page break, is one table."""
     money = [found for block in outline.blocks for found in mentions(block.text)]
+    said = sentences_with_money(outline)
     found: list[ReadTable] = []
     for position, block in enumerate(outline.blocks):
         shape = shape_of(block, outline.blocks[:position])
-        read = None if shape is None else _read(shape, money, findings)
+        read = None if shape is None else _read(shape, money, said, findings)
         if read is None:
             continue
         follows = position > 0 and outline.blocks[position - 1].kind is BlockKind.TABLE
@@ -65,10 +67,13 @@ def _joined(first: ReadTable, more: ReadTable) -> ReadTable:
     return replace(first, table=table, lines=(*first.lines, *more.lines))
 
 
-def _read(shape: Shape, money: Sequence[Mention], findings: Findings) -> ReadTable | None:
+def _read(shape: Shape, money: Sequence[Mention], said: Sequence[str], findings: Findings) -> ReadTable | None:
     """The table with its amounts; None, and why in the findings, where one of them is not sure."""
     texts = [[figure_text(shape.cell(line, column)) for column in shape.columns] for line in shape.rows]
-    units = [unit or shape.unit or _in_the_text(texts, money) for unit in shape.units]
+    in_text = None
+    if None in shape.units and shape.unit is None:
+        in_text = _in_the_text(texts, money) or unit_named_with([shape.name(line) for line in shape.rows], texts, said)
+    units = [unit or shape.unit or in_text for unit in shape.units]
     bare = any(each and each[-1].isdigit() for row in texts for each in row)
     if bare and None in units:
         findings.warning(
