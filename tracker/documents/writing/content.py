@@ -51,9 +51,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; its last column is amounts. strong: the rows that are levels or sums. about: for who cannot see it.
+    """A table; its last columns are amounts, or what else is read down a column.
 
-    caption "" and head (): the heading above says what it is, and each row what it states.
+    strong: the rows that are levels or sums. about: for who cannot see it. caption "" and head (): the heading above
+    says what it is, and each row what it states. amounts: how many columns are.
     """
 
     caption: str
@@ -61,7 +62,18 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     about: str
     strong: tuple[int, ...] = ()
+    amounts: int = 1
     kind: str = field(default="table", init=False)
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.rows[0]) if self.rows else len(self.head)
+
+    @property
+    def labels(self) -> int:
+        """How many of them, the first, say what a row is."""
+        return self.width - self.amounts
 
     @property
     def lines(self) -> tuple[str, ...]:

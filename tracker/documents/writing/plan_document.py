@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from tracker.documents import letter_form as letter
 from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.content import Block, Letter, Paragraph, Section, Table
 from tracker.documents.writing.plain import plain, plain_paragraphs
+from tracker.documents.writing.plan_rows import row_sections
+from tracker.documents.writing.plan_tables import indicators, months, stated, sums_by_period
 from tracker.domain.dates import long_date
-from tracker.domain.draft import MeasureDraft, StatedTotalDraft
+from tracker.domain.draft import MeasureDraft, StatedTotalDraft, TargetDraft
 from tracker.domain.effect import EffectKind
+from tracker.domain.period import Period
 from tracker.domain.status import Status
 
 _SHORT = 25
@@ -22,14 +26,20 @@ _LABELS = {
 def plan_letter(book: PlanBook, municipality: str) -> Letter:
     """The plan as it stands, for Word or PDF."""
     draft = book.draft
-    proposal = Paragraph(plain(f"{draft.committee} antar planen."))
+    proposal = Paragraph(plain(f"{draft.committee}{letter.ADOPTS}{draft.kind.words.the_name}."))
     summary = tuple(Paragraph(each) for each in plain_paragraphs(draft.summary))
     sections = [Section("proposal", "Förslag till beslut", (proposal,))]
     sections += [Section("summary", "Sammanfattning", summary)] if summary else []
     sections.append(Section("matter", "Beskrivning av ärendet", tuple(_matter(book))))
-    sections += [_measure(each, book) for each in draft.measures]
+    sections += (
+        row_sections(book) if draft.kind.rules.parts_within else [_measure(each, book) for each in draft.measures]
+    )
     if any(map(_of_the_plan, draft.stated_totals)):
-        sections.append(Section("totals", "Summering", tuple(_totals(book))))
+        sections.append(Section("totals", letter.TOTALS, tuple(_totals(book))))
+    if by_month := tuple(months(book)):
+        sections.append(Section("months", "Månad för månad", by_month))
+    if tables := tuple(stated(book)):
+        sections.append(Section("tables", "Tabeller i planens dokument", tables))
     return Letter(
         title=plain(draft.title),
         municipality=plain(municipality),
@@ -42,22 +52,34 @@ def plan_letter(book: PlanBook, municipality: str) -> Letter:
 
 
 def _matter(book: PlanBook) -> Iterator[Block]:
-    """The newest target that is known, and in the same paragraph what it presupposes."""
+    """What sort of plan it is, where its form does not say so, and what it is summed against; then its sums.
+
+    What the target presupposes stands in the same paragraph as the target.
+    """
     draft = book.draft
-    known = [each for each in draft.targets if each.as_of <= book.as_of]
-    sentences = []
-    if known:
-        target = max(known, key=lambda each: each.as_of)
-        sentences.append(
-            draft.kind.words.states
-            % {"day": long_date(target.as_of), "year": draft.year, "amount": target.amount.as_written}
-        )
+    words, rules = draft.kind.words, draft.kind.rules
+    sentences = [letter.MATTER % (words.name, draft.year, draft.unit)] if rules.parts_within else []
+    sentences += _targets(book)
     sentences += [
         f"Det är under förutsättning att vi klarar besparingar genom {each.label} med {each.amount.as_written}."
         for each in draft.presuppositions
     ]
     yield Paragraph(plain(" ".join(sentences)) or "Planen har inget att summeras mot.")
-    yield Paragraph(f"Planen omfattar följande {draft.kind.words.measures}.")
+    if rules.parts_within:
+        yield from (each for each in (sums_by_period(book), indicators(book)) if each)
+    yield Paragraph(f"{letter.ROWS_FOLLOW}{words.measures}.")
+
+
+def _targets(book: PlanBook) -> Iterator[str]:
+    """The newest that is known of each period, the plan's own year first."""
+    draft, own = book.draft, Period(book.draft.year)
+    newest: dict[Period, TargetDraft] = {}
+    for each in sorted((each for each in draft.targets if each.as_of <= book.as_of), key=lambda each: each.as_of):
+        newest[each.period or own] = each
+    for period in sorted(newest, key=lambda each: (each != own, each)):
+        each = newest[period]
+        values = {"day": long_date(each.as_of), "year": period, "amount": each.amount.as_written}
+        yield draft.kind.words.states % values
 
 
 def _measure(measure: MeasureDraft, book: PlanBook) -> Section:

@@ -17,7 +17,8 @@ from tracker.language import gettext as _
 
 _NUMBERED = re.compile(r"((?:Tabell|Table) )(\d+)(\..*)")
 _WIDTH = Mm(158)
-_AMOUNT = Mm(46)
+_AMOUNT, _AMOUNTS = Mm(46), Mm(108)
+"""A column of amounts is at most so wide, and all of them together."""
 _KEPT_ON_A_PAGE = 14
 """Rows of a table that is not broken over two pages."""
 
@@ -54,14 +55,15 @@ def _write(document: Document, block: Block) -> None:
 
 
 def _write_table(document: Document, data: Table) -> None:
-    """A table with its caption above it; its last column holds amounts."""
+    """A table with its caption above it; its last columns hold amounts."""
     if data.caption:
         _write_caption(document, data.caption)
-    columns = len(data.rows[0]) if data.rows else len(data.head)
+    columns = data.width
     table = document.add_table(rows=0, cols=columns, style=TABLE)
     table.autofit = False
     describe_table(table, title=data.caption or data.about, about=data.about, head=bool(data.head))
-    widths = [(_WIDTH - _AMOUNT) // (columns - 1)] * (columns - 1) + [_AMOUNT]
+    amount = min(_AMOUNT, _AMOUNTS // data.amounts)
+    widths = [(_WIDTH - amount * data.amounts) // data.labels] * data.labels + [amount] * data.amounts
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     last = len(data.rows) if len(data.rows) <= _KEPT_ON_A_PAGE else 0
@@ -77,7 +79,7 @@ def _write_table(document: Document, data: Table) -> None:
             run = paragraph.add_run(text)
             run.font.size = Pt(10)
             run.bold = True if not position or position - 1 in data.strong else None
-            if column == columns - 1:
+            if column >= data.labels:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
