@@ -70,16 +70,16 @@ SUM_OF_ROWS, COMPUTED_LOW, COMPUTED_HIGH, DIFFERENCE = (
 
 def measures_sheet(kind: PlanKind) -> str:
     """
-    >>> measures_sheet(PlanKind.ACTION_PLAN), measures_sheet(PlanKind.ALLOCATION)
-    ('Åtgärder', 'Poster')
+    >>> [measures_sheet(each) for each in PlanKind]
+    ['Åtgärder', 'Poster', 'Behov', 'Aktiviteter']
     """
     return kind.words.measures.capitalize()
 
 
 def targets_sheet(kind: PlanKind) -> str:
     """
-    >>> targets_sheet(PlanKind.ACTION_PLAN), targets_sheet(PlanKind.ALLOCATION)
-    ('Underskott', 'Ram')
+    >>> [targets_sheet(each) for each in PlanKind]
+    ['Underskott', 'Ram', 'Äskande', 'Mål']
     """
     return kind.words.target.capitalize()
 
@@ -97,8 +97,8 @@ def sum_of(kind: PlanKind) -> str:
 def form_words(kind: PlanKind) -> dict[Form, str]:
     """What a row can be. A plain measure is called by the plan's kind, where no other sort is called so.
 
-    >>> form_words(PlanKind.ALLOCATION)[Form.MEASURE], form_words(PlanKind.OPERATIONAL_PLAN)[Form.MEASURE]
-    ('post', 'åtgärd')
+    >>> [form_words(each)[Form.MEASURE] for each in PlanKind]
+    ['åtgärd', 'post', 'behov', 'åtgärd']
     """
     words = {each: each.swedish for each in Form}
     own = kind.words.measure
@@ -121,12 +121,10 @@ def effect_word(effect: EffectKind, kind: PlanKind) -> str:
     return kind.words.effects[effect]
 
 
-def effect_name(effect: EffectKind, period: Period, kind: PlanKind = PlanKind.ACTION_PLAN) -> str:
+def effect_name(effect: EffectKind, period: Period, kind: PlanKind) -> str:
     """
-    >>> effect_name(EffectKind.DECIDED, Period(2019, full_year=True))
-    'Beslutad helår 2019'
-    >>> effect_name(EffectKind.FORECAST, Period(2024), PlanKind.NEEDS)
-    'Äskat 2024'
+    >>> [effect_name(EffectKind.DECIDED, Period(2019, full_year=True), each) for each in PlanKind][:2]
+    ['Beslutad helår 2019', 'Fördelat helår 2019']
     """
     return f"{effect_word(effect, kind).capitalize()} {period}"
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tracker.documents.reading.containers import outline_of
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.isolated import outline_from, outline_json
+from tracker.documents.reading.own_letter import own_letter
 from tracker.documents.reading.own_sheets import is_own_workbook
 from tracker.documents.reading.own_workbook import read_own_workbook
 from tracker.documents.reading.plan import plan_in
@@ -23,9 +24,8 @@ def read_plan(data: bytes, filename: str, answers: Mapping[str, str] | None = No
     if is_own_workbook(data):
         return Reading(read_own_workbook(data), confidence=100)
     findings = Findings(answers or {})
-    if outlined:
-        return plan_in(outline_from(json.loads(outlined), findings), findings)
-    return plan_in(outline_of(data, filename, findings), findings)
+    outline = outline_from(json.loads(outlined), findings) if outlined else outline_of(data, filename, findings)
+    return own_letter(outline, findings) or plan_in(outline, findings)
 
 
 def outline_text(data: bytes, filename: str) -> str:

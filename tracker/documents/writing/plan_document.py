@@ -29,7 +29,7 @@ def plan_letter(book: PlanBook, municipality: str) -> Letter:
     proposal = Paragraph(plain(f"{draft.committee}{letter.ADOPTS}{draft.kind.words.the_name}."))
     summary = tuple(Paragraph(each) for each in plain_paragraphs(draft.summary))
     sections = [Section("proposal", "Förslag till beslut", (proposal,))]
-    sections += [Section("summary", "Sammanfattning", summary)] if summary else []
+    sections += [Section("summary", letter.SUMMARY, summary)] if summary else []
     sections.append(Section("matter", "Beskrivning av ärendet", tuple(_matter(book))))
     sections += (
         row_sections(book) if draft.kind.rules.parts_within else [_measure(each, book) for each in draft.measures]

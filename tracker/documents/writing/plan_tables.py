@@ -122,15 +122,15 @@ def _months(book: PlanBook, measure: MeasureDraft, found: Course) -> Table:
 def _stated_beside(book: PlanBook, found: Course) -> Iterator[Paragraph]:
     unit, year = book.draft.unit, book.draft.year
 
-    def said(of: str, computed_kr: int, stated_kr: int, difference_kr: int) -> Paragraph:
+    def beside(of: str, computed_kr: int, stated_kr: int, difference_kr: int) -> Paragraph:
         computed, stated, difference = (in_unit(unit, kr, kr) for kr in (computed_kr, stated_kr, difference_kr))
         text = f"Månaderna ger {computed} {of}; planen anger {stated}: skillnaden är {difference}."
         return Paragraph(text, Tone.NOTE)
 
     if found.stated_kr is not None and found.difference_kr:
-        yield said(f"för {year}", found.in_year_kr, found.stated_kr, found.difference_kr)
+        yield beside(f"för {year}", found.in_year_kr, found.stated_kr, found.difference_kr)
     if found.full_year_kr is not None and found.stated_full_year_kr is not None and found.full_year_difference_kr:
-        yield said("ett helt år", found.full_year_kr, found.stated_full_year_kr, found.full_year_difference_kr)
+        yield beside("ett helt år", found.full_year_kr, found.stated_full_year_kr, found.full_year_difference_kr)
 
 
 def stated(book: PlanBook) -> Iterator[Block]:
