@@ -35,7 +35,7 @@ def _in(town: Town) -> int:
 
 def test_from_what_is_due_to_a_report_and_back(page: Page, town: Town) -> None:
     page.goto(town.url)
-    go(page, "Mina åtgärder")
+    go(page, "Mina återrapporter")
     expect(page.get_by_text("Senast fredag 31 maj 2019")).to_be_visible()
     go(page, "Lämna 2 återrapporter")
     status = page.get_by_label("Status").first.get_attribute("id")
@@ -78,7 +78,7 @@ def test_a_measure_gets_a_new_owner_and_the_calendar_a_new_address(page: Page, t
     page.keyboard.type("Samira")
     go(page, "Lämna över åtgärden")
     expect(page.get_by_role("status")).to_contain_text("Samira Haddad ansvarar nu")
-    go(page, "Mina åtgärder")
+    go(page, "Mina återrapporter")
     expect(page.get_by_role("link", name="Lämna återrapporten")).to_be_visible()
     go(page, "Få dina sista dagar i kalendern")
     before = page.get_by_label("Adress", exact=True).input_value()

@@ -59,7 +59,7 @@ def test_more_and_less_are_told_exactly(one: Value, other: Value) -> None:
     ("written", "measured"),
     [
         ("", Measured.NUMBER),
-        ("3.7", Measured.PERCENT),
+        ("3.700", Measured.PERCENT),
         ("85 dagar", Measured.PERCENT),
         ("ja", Measured.NUMBER),
         ("1", Measured.YES_NO),

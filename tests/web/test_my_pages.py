@@ -94,7 +94,7 @@ def test_half_a_form_with_a_fault_in_it_comes_back_whole(anna: FlaskClient) -> N
 def test_whoever_owes_nothing_is_told_so(app: Flask, plan: PlanOnFile) -> None:
     page = page_of(client_of(app, plan.path), "/my")
     assert "Inget just nu." in page.words
-    assert "Inga åtgärder." in page.words
+    assert "Inget än. Den som har hand" in page.words
 
 
 def test_absence_is_set_kept_when_wrong_and_taken_back(anna: FlaskClient, plan: PlanOnFile) -> None:

@@ -93,14 +93,18 @@ class Value:
         >>> Value(37, 1).written(Measured.PERCENT, "en"), Value(180).written(Measured.DAYS, "en")
         ('3.7%', '180\\xa0days')
         """
+        known = self.number is not None
+        return self.figure(measured, language) + (_AFTER[language].get(measured, "") if known else "")
+
+    def figure(self, measured: Measured, language: str = "sv") -> str:
+        """The same without its unit."""
         if self.number is None:
             return _NOT_MEASURED[language]
         if measured is Measured.YES_NO:
             return _NO_YES[language][bool(self.number)]
         whole, rest = divmod(abs(self.number), 10**self.decimals)
         fraction = f"{_POINT[language]}{rest:0{self.decimals}}" if self.decimals else ""
-        figure = f"{MINUS if self.number < 0 else ''}{format_whole(whole)}{fraction}"
-        return figure + _AFTER[language].get(measured, "")
+        return f"{MINUS if self.number < 0 else ''}{format_whole(whole)}{fraction}"
 
 
 _NOT_MEASURED = {"sv": "inte mätt än", "en": "not measured yet"}

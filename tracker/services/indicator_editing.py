@@ -11,7 +11,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.written_value import UnreadableValue, parse_value
 from tracker.errors import NotFound
 from tracker.language import gettext as _
-from tracker.language import told
+from tracker.language import spoken, told
 from tracker.services.finding import find_measure_by_id, find_plan
 from tracker.services.form_reading import FormReading
 from tracker.services.meanwhile import Values
@@ -59,7 +59,7 @@ def _read(typed: Values, plan: Plan, standing: IndicatorStanding) -> tuple[Said,
     if not (year.isascii() and year.isdecimal()) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         form.fail("year", _("Skriv året med fyra siffror."))
     try:
-        value = parse_value(form.raw("value"), standing.indicator.measured)
+        value = parse_value(form.raw("value"), standing.indicator.measured, spoken())
     except UnreadableValue as error:
         form.fail("value", told(error.sentence))
     form.finish()

@@ -14,6 +14,7 @@ from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan
 from tracker.services.balances import standings
 from tracker.services.recipients import recipients
+from tracker.services.report_fields import figures_known
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import DueReport, due_reports
 from tracker.store import absences, committees, own_measures, plans, summaries
@@ -43,6 +44,10 @@ class MyMeasure:
     committee: Committee
     standing: Standing
     next: Meeting | None
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return figures_known(self.plan, self.standing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Figures:
 def figures(plan: Plan, balance: Balance) -> Figures:
     """The figures of a plan from its balance, in the plan's unit."""
     words = sums_in_words(plan, balance)
-    label, gap = _gap(plan, balance, words)
+    label, gap = gap_figure(plan, balance, words)
     return Figures(
         words, balance, label, gap, _expected(plan, balance, words), _(plan.kind.words.covered), _bar(plan, balance)
     )
@@ -74,7 +74,8 @@ def _expected(plan: Plan, balance: Balance, words: SumsInWords) -> str:
     )
 
 
-def _gap(plan: Plan, balance: Balance, words: SumsInWords) -> tuple[str, str]:
+def gap_figure(plan: Plan, balance: Balance, words: SumsInWords) -> tuple[str, str]:
+    """What is left of the target, or has come to more than it: what that is called, and how much; "" without one."""
     gap = balance.gap
     if gap is None:
         return _(plan.kind.words.no_target), ""

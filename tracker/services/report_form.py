@@ -1,5 +1,6 @@
 """The owner's form: what stands in its fields, and what it says when all is in."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,16 +9,22 @@ from sqlite_utils import Database
 
 from tracker.config import Settings
 from tracker.domain.amount import Amount
+from tracker.domain.indicator import Measured
 from tracker.domain.measure import Standing
 from tracker.domain.money import NO_BREAK_SPACE, Unit
 from tracker.domain.plan import Committee, Plan
+from tracker.domain.report import ReportVersion
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
+from tracker.language import gettext as _
 from tracker.language import spoken
 from tracker.services.balances import plan_balance, standings
+from tracker.services.plan_figures import gap_figure
+from tracker.services.plan_progress import progress
+from tracker.services.report_fields import ReportField, figures_known, figures_said, report_fields
 from tracker.services.report_links import LinkHolder
 from tracker.services.reporting import OFFERED_STATUSES, Answer, DueReport, due_reports
 from tracker.services.since_last_meeting import since_last_meeting
-from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.services.sums_in_words import sums_in_words
 from tracker.spoken import about
 from tracker.store import committees, meetings, summaries
 from tracker.store.opening import reading
@@ -35,14 +42,27 @@ class FormItem:
     def id(self) -> int:
         return self.due.report_id
 
+    @property
+    def fields(self) -> dict[str, ReportField]:
+        return report_fields(self.due)
+
+    @property
+    def figures_known(self) -> tuple[str, ...]:
+        return figures_known(self.due.plan, self.due.standing)
+
+    def figures_said(self, version: ReportVersion) -> tuple[str, ...]:
+        return figures_said(self.due, version)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanSums:
-    """A plan's sums now and as the committee last saw them; moved: how the gap has moved, a sentence."""
+    """A plan's figures now and as the committee last saw them: what each is called, what it is, and what it was.
+
+    before "" where that is not told. moved: how the gap has moved, a sentence.
+    """
 
     plan: Plan
-    now: SumsInWords
-    before: SumsInWords
+    facts: tuple[tuple[str, str, str], ...]
     moved: str
 
 
@@ -98,11 +118,27 @@ def report_form(db: Database, settings: Settings, holder: LinkHolder, *, today: 
 
 def _sums(db: Database, settings: Settings, plan: Plan, today: date) -> PlanSums:
     now = standings(db, plan, today)
+    if not plan.kind.rules.in_money:
+        return PlanSums(plan, _reached(now), "")
     balance = plan_balance(db, plan, today, now)
     every = meetings.of_committee(db, plan.committee_id, settings.meetings.deadline_rule)
     since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every, until=today)
-    words = sums_in_words(plan, balance)
-    return PlanSums(plan, words, sums_in_words(plan, since.before) if since else words, since.gap if since else "")
+    before = since.before if since else balance
+    words, were = sums_in_words(plan, balance), sums_in_words(plan, before)
+    label, gap = gap_figure(plan, balance, words)
+    label_before, gap_before = gap_figure(plan, before, were)
+    facts = [(_(plan.kind.words.sum), words.additional, were.additional)]
+    if gap:
+        facts.append((label, gap, gap_before if label == label_before else f"{label_before} {gap_before}"))
+    return PlanSums(plan, tuple(facts), since.gap if since else "")
+
+
+def _reached(now: Sequence[Standing]) -> tuple[tuple[str, str, str], ...]:
+    """How many indicators reach their targets; nothing where the plan has none."""
+    found = progress(now)
+    if not found.indicators:
+        return ()
+    return ((_("Nådda mål"), _("%(some)s av %(all)s", some=found.at_target, all=found.indicators), ""),)
 
 
 def _shown(due: DueReport) -> Answer:
@@ -119,8 +155,11 @@ def _outcome(standing: Standing, unit: Unit) -> str:
     """What it has come to: an amount, or the value of an indicator."""
     if standing.indicator is None:
         return in_field(standing.outcome, unit)
-    value = standing.indicator.outcome
-    return "" if value is None else value.written(standing.indicator.indicator.measured)
+    value, measured = standing.indicator.outcome, standing.indicator.indicator.measured
+    if value is None:
+        return ""
+    # A choice is sent as it is kept; a figure stands without the unit that follows its field.
+    return value.written(measured) if measured is Measured.YES_NO else value.figure(measured, spoken())
 
 
 def in_field(amount: Amount | None, unit: Unit) -> str:

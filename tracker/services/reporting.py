@@ -111,7 +111,7 @@ def submit(db: Database, holder: LinkHolder, answers: Mapping[int, Answer], *, n
         strangers = set(answers) - set(due)
         if strangers:
             raise Refused(
-                _("En av åtgärderna har fått en ny ansvarig och kan inte rapporteras härifrån. Ladda om sidan.")
+                _("Något av det här har fått en ny ansvarig och kan inte rapporteras härifrån. Ladda om sidan.")
             )
         if summaries.in_force(db, holder.meeting) and any(due[report_id].submitted for report_id in answers):
             raise Refused(
@@ -161,7 +161,7 @@ def _understand(due: Mapping[int, DueReport], answers: Mapping[int, Answer]) -> 
                 "Texten ser ut att innehålla ett personnummer. Ta bort det: rapporten är en allmän handling."
             )
         if answer.status not in {each.value for each in OFFERED_STATUSES}:
-            wrong["status"] = _("Välj hur långt åtgärden har kommit.")
+            wrong["status"] = _("Välj hur långt det har kommit.")
         if not wrong:
             understood[report_id] = _Understood(Status(answer.status), forecast, outcome, text, False, value)
     if any(problems.values()):
@@ -196,7 +196,7 @@ def _value(written: str, indicator: IndicatorStanding, wrong: dict[str, str]) ->
     if not written.strip():
         return indicator.outcome
     try:
-        return parse_value(written, indicator.indicator.measured)
+        return parse_value(written, indicator.indicator.measured, spoken())
     except UnreadableValue as error:
         wrong["outcome"] = told(error.sentence)
         return None

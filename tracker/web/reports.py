@@ -16,12 +16,8 @@ from tracker.web.current import database, now, settings, today, wiring
 from tracker.web.security import keep_out_of_caches
 
 blueprint = Blueprint("reports", __name__)
-_FIELDS = {
-    "status": said("Status"),
-    "forecast": said("Prognos"),
-    "outcome": said("Utfall hittills"),
-    "text": said("Kommentar"),
-}
+_FIELDS = {"status": said("Status"), "text": said("Kommentar")}
+"""The fields that every measure has, whatever its plan."""
 
 
 @blueprint.get("/reports/<token>")

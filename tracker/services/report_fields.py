@@ -1,0 +1,113 @@
+"""Which figures the owner of a measure is asked for, by its plan's kind; and those that she has given, in words."""
+
+from dataclasses import dataclass
+
+from tracker.domain.amount import Amount
+from tracker.domain.effect import EffectKind
+from tracker.domain.indicator import Better, IndicatorStanding, Measured, Value
+from tracker.domain.measure import Standing
+from tracker.domain.plan import Plan
+from tracker.domain.report import ReportVersion
+from tracker.language import gettext as _
+from tracker.language import spoken
+from tracker.services.reporting import DueReport
+from tracker.spoken import amount, capital
+
+FORECAST, OUTCOME = "forecast", "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportField:
+    """A figure on the form. label: "Prognos 2019". unit: after the field. hint: under its label, "" for none.
+
+    choices: what there is to choose from, as it is sent and as it is said; none where it is written. fold: what the
+    fold is called that it lies in, for few fill it in; "" where it lies open.
+    """
+
+    label: str
+    unit: str = ""
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    fold: str = ""
+
+
+def report_fields(due: DueReport) -> dict[str, ReportField]:
+    """By name: an indicator's outcome; amounts where the plan is summed in money, or the measure has some."""
+    standing, year = due.standing, due.plan.year
+    if standing.indicator is not None:
+        return {OUTCOME: _measured(standing.indicator)}
+    if not due.plan.kind.rules.in_money and standing.expected is None and standing.outcome is None:
+        return {}
+    words, unit = due.plan.kind.words.effects, str(due.plan.unit)
+    given = standing.decided if EffectKind.DECIDED in due.plan.kind.rules.counts[:1] else None
+    hint = f"{capital(_(words[EffectKind.DECIDED]))}: {amount(given)}." if given else ""
+    outcome = capital(_(words[EffectKind.OUTCOME]))
+    return {
+        FORECAST: ReportField(f"{capital(_(words[EffectKind.FORECAST]))} {year}", unit, hint),
+        OUTCOME: ReportField(f"{outcome} {year}", unit, fold=outcome),
+    }
+
+
+def _measured(standing: IndicatorStanding) -> ReportField:
+    measured = standing.indicator.measured
+    return ReportField(
+        label=_("Utfall %(year)s", year=standing.year),
+        unit={Measured.PERCENT: "%", Measured.DAYS: _("dagar")}.get(measured, ""),
+        hint=" ".join(each for each in (_target(standing), _latest(standing)) if each),
+        choices=tuple((value.written(measured), value.written(measured, spoken())) for value in _YES_NO)
+        if measured is Measured.YES_NO
+        else (),
+    )
+
+
+_YES_NO = (Value(1), Value(0), Value(None))
+
+
+def _target(standing: IndicatorStanding) -> str:
+    target = standing.target
+    if target is None or target.number is None:
+        return ""
+    words = {"year": standing.year, "value": target.written(standing.indicator.measured, spoken())}
+    if standing.indicator.measured is Measured.YES_NO:
+        return _("Mål %(year)s: %(value)s.", **words)
+    if standing.indicator.better is Better.HIGHER:
+        return _("Mål %(year)s: minst %(value)s.", **words)
+    return _("Mål %(year)s: högst %(value)s.", **words)
+
+
+def _latest(standing: IndicatorStanding) -> str:
+    """What was measured last in an earlier year."""
+    known = standing.outcomes
+    earlier = [year for year in known if year < standing.year and known[year].number is not None]
+    if not earlier:
+        return ""
+    value = known[max(earlier)].written(standing.indicator.measured, spoken())
+    return _("Utfall %(year)s: %(value)s.", year=max(earlier), value=value)
+
+
+def figures_said(due: DueReport, version: ReportVersion) -> tuple[str, ...]:
+    """Each figure that a report gave: "prognos 1,2 mnkr"."""
+    indicator = due.standing.indicator
+    if indicator is not None:
+        return () if version.value is None else (_said_of(indicator, version.value),)
+    words = due.plan.kind.words.effects
+    given: tuple[tuple[EffectKind, Amount | None], ...] = (
+        (EffectKind.FORECAST, version.forecast),
+        (EffectKind.OUTCOME, version.outcome),
+    )
+    return tuple(f"{_(words[kind])} {amount(each)}" for kind, each in given if each is not None)
+
+
+def figures_known(plan: Plan, standing: Standing) -> tuple[str, ...]:
+    """What a measure stands at: "prognos 1 mnkr", "fördelat 2 mnkr", "äskat 5 mnkr", "utfall 37 %"."""
+    if standing.indicator is not None:
+        value = standing.indicator.outcome
+        return () if value is None else (_said_of(standing.indicator, value),)
+    words, rules = plan.kind.words.effects, plan.kind.rules
+    kinds = (*rules.counts, *((rules.awaits,) if rules.awaits else ()))
+    kind = next((each for each in kinds if each in standing.effects), None)
+    return () if kind is None else (f"{_(words[kind])} {amount(standing.effects[kind])}",)
+
+
+def _said_of(standing: IndicatorStanding, value: Value) -> str:
+    return _("utfall %(value)s", value=value.written(standing.indicator.measured, spoken()))
