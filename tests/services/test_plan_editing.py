@@ -8,13 +8,16 @@ from sqlite_utils import Database
 
 from tests.plan_on_file import ANNA, BO, COMMITTEE_SLUG, EVA, SLUG, PlanOnFile, save_example
 from tests.services.editing import LATER, NOW, PERSONAL_NUMBER, actor, content, edited
+from tracker.domain.amount import Amount
 from tracker.domain.money import Unit
+from tracker.domain.period import Period
+from tracker.domain.plan import Target
 from tracker.errors import NotFound
 from tracker.services.finding import find_plan
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meanwhile import ChangedMeanwhile
 from tracker.services.plan_editing import edit_plan, make_plan, plan_values
-from tracker.store import events
+from tracker.store import events, targets
 from tracker.store.opening import opened
 
 NEW = {"title": "Åtgärdsplan 2020", "year": "2020", "unit": "tkr", "reference": "", "summary": "", "controller_id": ""}
@@ -40,10 +43,21 @@ def test_a_plan_made_by_hand_has_its_name_in_addresses_and_an_event(db: Database
     assert (event.actor, event.action, event.after["title"]) == ("eva.lind", "make", "Åtgärdsplan 2020")
 
 
-def test_a_plan_is_of_the_kind_that_was_chosen_and_stays_so(db: Database, plan: PlanOnFile) -> None:
-    made = make_plan(db, COMMITTEE_SLUG, NEW | {"kind": "allocation"}, actor=actor(plan, EVA), now=NOW)
-    edit_plan(db, made.slug, edited(plan_values(made), title="Ny", kind="needs"), actor=actor(plan, EVA), now=NOW)
-    assert find_plan(db, made.slug).kind.words.target == "ram"
+def test_a_plan_is_of_the_kind_that_was_chosen_and_stays_so_when_something_stands_in_it(
+    db: Database, plan: PlanOnFile
+) -> None:
+    who = actor(plan, EVA)
+    made = make_plan(db, COMMITTEE_SLUG, NEW | {"kind": "allocation"}, actor=who, now=NOW)
+    assert made.kind.words.target == "ram"
+    edit_plan(db, made.slug, edited(plan_values(made), title="Ny", kind="needs"), actor=who, now=NOW)
+    changed = find_plan(db, made.slug)
+    assert changed.kind.words.measure == "behov"
+    targets.insert(db, made.id, Target(Period(2020), NOW.date(), Amount.exact(1), "Ram"), recorded_at=NOW)
+    with pytest.raises(FieldProblems) as refused:
+        edit_plan(db, made.slug, edited(plan_values(changed), kind="allocation"), actor=who, now=NOW)
+    assert set(refused.value.problems) == {"kind"}
+    edit_plan(db, made.slug, edited(plan_values(changed), kind="", title="Nyare"), actor=who, now=NOW)
+    assert (find_plan(db, made.slug).title, find_plan(db, made.slug).kind) == ("Nyare", changed.kind)
 
 
 def test_each_field_says_what_is_wrong_with_it_and_nothing_is_saved(db: Database, plan: PlanOnFile) -> None:

@@ -14,7 +14,7 @@ def fields_of(page: Page) -> dict[str, list[str]]:
     """Every field of the page's forms with what stands in it, hidden ones too; buttons are none."""
     found: dict[str, list[str]] = {}
     for each in page.all("input"):
-        if each["type"] != "checkbox" or "checked" in each:
+        if each["type"] not in ("checkbox", "radio") or "checked" in each:
             found.setdefault(each["name"], []).append(each.get("value", ""))
     for name, inside in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page.html, re.DOTALL):
         options = re.findall(r'<option value="([^"]*)"( selected)?', inside)

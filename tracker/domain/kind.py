@@ -23,12 +23,14 @@ class Words:
 
     left and over: what is left of the target, and what is more than it. parts: the labels of what the sum rests on.
     effects: what each kind of effect is called. measures is translated in the sense of "many".
+    about: a line for whoever chooses the kind.
     sums_to, covers and asked: the sentences of a follow-up, with amount and share left open. states: that of the plan's
     own document, with day, year and amount left open.
     """
 
     name: str
     the_name: str
+    about: str
     target: str
     the_target: str
     no_target: str
@@ -146,6 +148,7 @@ _WORDS = {
     PlanKind.ACTION_PLAN: Words(
         name=said("åtgärdsplan"),
         the_name=said("åtgärdsplanen"),
+        about=said("Åtgärder som tillsammans ska täcka ett underskott."),
         target=said("underskott"),
         the_target=said("underskottet"),
         no_target=said("Inget underskott är angivet"),
@@ -182,6 +185,7 @@ _WORDS = {
     PlanKind.ALLOCATION: Words(
         name=said("fördelning"),
         the_name=said("fördelningen"),
+        about=said("Poster som delar på en ram, med det som är kvar att fördela."),
         target=said("ram"),
         the_target=said("ramen"),
         no_target=said("Ingen ram är angiven"),
@@ -218,6 +222,7 @@ _WORDS = {
     PlanKind.NEEDS: Words(
         name=said("behov och prioriteringar"),
         the_name=said("behoven och prioriteringarna"),
+        about=said("Behov som äskas och beviljas, för ett eller flera år."),
         target=said("äskande"),
         the_target=said("äskandet"),
         no_target=said("Inget är äskat"),
@@ -254,6 +259,7 @@ _WORDS = {
     PlanKind.OPERATIONAL_PLAN: Words(
         name=said("verksamhetsplan"),
         the_name=said("verksamhetsplanen"),
+        about=said("Mål, aktiviteter och indikatorer som följs upp, utan summa i pengar."),
         target=said("mål"),
         the_target=said("målen"),
         no_target=said("Planen summeras inte i pengar"),

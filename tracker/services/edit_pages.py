@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from tracker.config import Settings
 from tracker.domain.effect import EffectKind
+from tracker.domain.kind import PlanKind
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.person import Person
@@ -18,7 +19,7 @@ from tracker.services.measure_editing import parent_of_new
 from tracker.services.measure_ending import ending_values, replacements, why_kept
 from tracker.services.measure_fields import OfferedMeetings, measure_values, offered_meetings
 from tracker.services.measure_tree import MeasureTree
-from tracker.services.plan_editing import here, plan_values
+from tracker.services.plan_editing import here, is_empty, plan_values
 from tracker.services.presupposition_editing import find_presupposition, presupposable, presupposition_values
 from tracker.store import committees, effects, events, measures, targets
 from tracker.store.effects import EffectRow
@@ -29,18 +30,24 @@ Values = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class PlanForm:
-    """plan None: a new one. values: what stands in the fields."""
+    """plan None: a new one. values: what stands in the fields. kinds: those that it can be, none if settled."""
 
     committee: Committee
     plan: Plan | None
     values: Values
     people: tuple[Person, ...]
+    kinds: tuple[PlanKind, ...]
 
 
 def new_plan_form(db: Database, committee_slug: str, *, person_id: int | None, today: date) -> PlanForm:
     """Of a new plan, whose controller is the person. Raises NotFound."""
-    values = {"year": str(today.year), "unit": "mnkr", "controller_id": str(person_id or "")}
-    return PlanForm(find_committee(db, committee_slug), None, values, tuple(here(db, today)))
+    values = {
+        "kind": PlanKind.ACTION_PLAN.value,
+        "year": str(today.year),
+        "unit": "mnkr",
+        "controller_id": str(person_id or ""),
+    }
+    return PlanForm(find_committee(db, committee_slug), None, values, tuple(here(db, today)), tuple(PlanKind))
 
 
 def plan_form(db: Database, slug: str, *, today: date) -> PlanForm:
@@ -48,7 +55,8 @@ def plan_form(db: Database, slug: str, *, today: date) -> PlanForm:
     with reading(db):
         plan = find_plan(db, slug)
         committee = committees.by_id(db, plan.committee_id)
-        return PlanForm(committee, plan, plan_values(plan), tuple(here(db, today, plan.controller_id)))
+        kinds = tuple(PlanKind) if is_empty(db, plan) else ()
+        return PlanForm(committee, plan, plan_values(plan), tuple(here(db, today, plan.controller_id)), kinds)
 
 
 @dataclass(frozen=True, slots=True)

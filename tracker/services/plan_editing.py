@@ -17,7 +17,7 @@ from tracker.services.finding import find_committee, find_plan
 from tracker.services.form_reading import FormReading
 from tracker.services.meanwhile import Edit, Values, refuse_unseen
 from tracker.services.plan_saving import free_slug
-from tracker.store import events, people, plans
+from tracker.store import events, measures, people, plans
 from tracker.store.opening import writing
 
 _LONGEST_REFERENCE = 60
@@ -27,6 +27,7 @@ _YEARS = range(1990, 2201)
 def plan_values(plan: Plan) -> dict[str, str]:
     """What stands in the fields of a plan's form."""
     return {
+        "kind": plan.kind.value,
         "title": plan.title,
         "reference": plan.reference,
         "year": str(plan.year),
@@ -55,7 +56,7 @@ def make_plan(db: Database, committee_slug: str, typed: Values, *, actor: Actor,
         plan = _read(typed, empty, here(db, now.astimezone(STOCKHOLM).date()))
         plan = replace(plan, slug=free_slug(db, plan.title))
         plan = replace(plan, id=plans.insert(db, plan))
-        after = {"slug": plan.slug, "kind": plan.kind.value, **plan_values(plan)}
+        after = {"slug": plan.slug, **plan_values(plan)}
         events.insert(db, Event("make", "plan", plan.id, after=after), actor=actor, at=now)
     return plan
 
@@ -68,7 +69,9 @@ def edit_plan(db: Database, slug: str, edit: Edit, *, actor: Actor, now: datetim
         before = plan_values(plan)
         refuse_unseen(db, edit, before, things={"plan": [plan.id]}, words=lambda f, v: plan_words(f, v, everybody))
         controllers = here(db, now.astimezone(STOCKHOLM).date(), plan.controller_id)
-        form_plan = _read(edit.typed, plan, controllers, amounts=plans.has_amounts(db, plan.id))
+        form_plan = _read(
+            edit.typed, plan, controllers, amounts=plans.has_amounts(db, plan.id), empty=is_empty(db, plan)
+        )
         after = plan_values(form_plan)
         changed = [name for name in after if after[name] != before[name]]
         if changed:
@@ -80,9 +83,16 @@ def edit_plan(db: Database, slug: str, edit: Edit, *, actor: Actor, now: datetim
 
 def plan_words(field: str, value: str, everybody: dict[int, Person]) -> str:
     """The value of a plan's field as people read it."""
+    if field == "kind":
+        return _(PlanKind(value).swedish)
     if field == "controller_id":
         return everybody[int(value)].name if value.isdecimal() and int(value) in everybody else _("ingen")
     return value or _("tomt")
+
+
+def is_empty(db: Database, plan: Plan) -> bool:
+    """Whether nothing stands in the plan, so that it can still become a plan of another kind."""
+    return not measures.of_plan(db, plan.id) and not plans.has_amounts(db, plan.id)
 
 
 def here(db: Database, today: date, *also: int | None) -> list[Person]:
@@ -90,8 +100,13 @@ def here(db: Database, today: date, *also: int | None) -> list[Person]:
     return [each for each in people.every(db).values() if each.is_here(today) or each.id in also]
 
 
-def _read(typed: Values, plan: Plan, controllers: Iterable[Person], *, amounts: bool = False) -> Plan:
-    """The plan as the form has it. amounts: whether something is said of its year already, so that it stays."""
+def _read(
+    typed: Values, plan: Plan, controllers: Iterable[Person], *, amounts: bool = False, empty: bool = True
+) -> Plan:
+    """The plan as the form has it.
+
+    amounts: whether something is said of its year already, so that it stays. empty: whether the kind can be chosen.
+    """
     form = FormReading(typed)
     title = form.line("title", needed=_("Skriv vad planen heter, till exempel Åtgärdsplan 2019, Social välfärd."))
     reference = form.line("reference", longest=_LONGEST_REFERENCE)
@@ -109,10 +124,12 @@ def _read(typed: Values, plan: Plan, controllers: Iterable[Person], *, amounts: 
         )
     if form.raw("unit") not in set(Unit):
         form.fail("unit", _("Välj den enhet som planens belopp visas i."))
-    # Asked for only where the plan is new: its measures and amounts mean what the kind says.
-    chosen = form.raw("kind") if not plan.id and "kind" in typed else plan.kind.value
+    chosen = form.raw("kind") or plan.kind.value
     if chosen not in set(PlanKind):
         form.fail("kind", _("Välj vad för slags plan det är."))
+    elif not empty and chosen != plan.kind.value:
+        # Its measures and amounts mean what the kind says.
+        form.fail("kind", _("Planen har redan ett innehåll, så dess slag kan inte ändras. Gör en ny plan."))
     controller_id = form.choice("controller_id", [each.id for each in controllers], wrong=_("Välj någon i listan."))
     summary = form.text("summary")
     form.finish()

@@ -50,11 +50,15 @@ def slug_taken(db: Database, slug: str) -> bool:
 
 
 def update(db: Database, plan: Plan) -> None:
-    """Everything of the plan but its committee, its name in addresses and its kind."""
+    """Everything of the plan but its committee and its name in addresses."""
     db.execute(
-        "UPDATE plan SET title = ?, reference = ?, year = ?, unit = ?, summary = ?, controller_id = ? WHERE id = ?",
-        (plan.title, plan.reference, plan.year, plan.unit.value, plan.summary, plan.controller_id, plan.id),
-    )
+        "UPDATE plan SET title = ?, reference = ?, year = ?, kind = ?, unit = ?, summary = ?, controller_id = ? "
+        "WHERE id = ?",
+        (
+            plan.title, plan.reference, plan.year, plan.kind.value, plan.unit.value, plan.summary, plan.controller_id,
+            plan.id,
+        ),
+    )  # fmt: skip
 
 
 def has_amounts(db: Database, plan_id: int) -> bool:

@@ -10,12 +10,14 @@ from tracker.domain.words import said
 from tracker.language import gettext as _
 from tracker.services.edit_pages import PlanForm, new_plan_form, plan_form
 from tracker.services.plan_editing import edit_plan, make_plan
+from tracker.spoken import capital
 from tracker.web.access import current_actor, current_person, needs
 from tracker.web.current import database, now, today
 from tracker.web.editing import FormState, answered, form_page, fresh, sent
 
 blueprint = Blueprint("plan_editing", __name__)
 _LABELS = {
+    "kind": said("Slag"),
     "title": said("Rubrik"),
     "reference": said("Diarienummer"),
     "year": said("År"),
@@ -72,7 +74,8 @@ def _new_form(slug: str) -> PlanForm:
 
 
 def _drawn(page: PlanForm, form: FormState) -> Response:
-    return form_page("pages/plan_edit.html", form, page=page, labels=_LABELS, units=list(Unit))
+    kinds = [(each.value, capital(_(each.swedish)), _(each.words.about)) for each in page.kinds]
+    return form_page("pages/plan_edit.html", form, page=page, labels=_LABELS, units=list(Unit), kinds=kinds)
 
 
 def _done(plan: Plan, words: str) -> AnyResponse:
