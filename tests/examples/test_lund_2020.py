@@ -52,5 +52,5 @@ def test_its_workbook_adds_up_to_the_frame(example: Callable[[str], Settings], t
     export = ["export", "lund-2020", "--format", "xlsx", "--output", str(file)]
     assert status_of(["--database", database, *export]) == 0
     facts = dict(load_workbook(file, data_only=True).worksheets[0].iter_rows(min_col=1, max_col=2, values_only=True))
-    assert facts["Åtgärderna ger, lägst (kr)"] == facts["Ram, lägst (kr)"] == 13_980_000
-    assert facts["Kvar att täcka, lägst (kr)"] == 0
+    assert facts["Fördelat på posterna, lägst (kr)"] == facts["Ram, lägst (kr)"] == 13_980_000
+    assert facts["Kvar att fördela, lägst (kr)"] == 0

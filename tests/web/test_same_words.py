@@ -19,7 +19,9 @@ from tests.documents.writing.word_reading import texts
 from tests.plan_on_file import COMMITTEE_SLUG, PlanOnFile
 from tracker.config import Settings
 from tracker.documents.writing.content import Section, Table
-from tracker.domain.summary import Summary
+from tracker.documents.writing.kind_words import kind_words
+from tracker.domain.kind import PlanKind
+from tracker.domain.summary import Summary, SummaryTable
 from tracker.services.follow_ups import said_in, summary_docx, summary_pdf
 from tracker.services.summary_letters import summary_letter
 from tracker.store import summaries
@@ -28,7 +30,15 @@ from tracker.store.opening import opened, writing
 ADDRESS = f"/committees/{COMMITTEE_SLUG}/meetings/2019-06-12/summary"
 BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "th", "td", "caption", "div"}
 """What ends a line; a row of a list of changes is a div, with its dt and dd in it."""
+TABLES = (
+    SummaryTable(
+        "Fördelat och utfall", ("Post", "Fördelat", "Utfall"), (("1. Lön", "5 tkr", "–"), ("Summa", "5 tkr", "")), (1,)
+    ),
+    SummaryTable("Tabeller", notes=("18 av 20 summor stämmer.", "<b>Netto</b>: nej.")),
+)
+"""A cell may be empty; a note may stand without a table."""
 FOLLOW_UPS = {
+    **{each.swedish: summary(of_a_plan(words=kind_words(each), tables=TABLES)) for each in PlanKind},
     "ordinary": summary(),
     "two plans": summary(of_a_plan(), of_a_plan(title="Behov 2020", lines=(), changes=(), stated=())),
     "many measures": large(),

@@ -43,11 +43,23 @@ class SummaryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryTable:
+    """What else is said of a plan, in words. head and rows may be empty: the notes are then all. strong: sums."""
+
+    title: str
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    strong: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSummary:
     """One plan's part of a follow-up. Sums are words, the gap is also in kronor. the_target: "underskottet".
 
     bridge: from the target to the gap; empty where there is no gap to come to, and in follow-ups frozen before it was.
-    words: None in those that were frozen before there were other kinds than action plans.
+    words: None in those that were frozen before there were other kinds than action plans. tables: in the order in which
+    they are read; none in those that were frozen before they were.
     """
 
     slug: str
@@ -68,6 +80,7 @@ class PlanSummary:
     bridge: tuple[BridgeStep, ...] = ()
     reference: str = ""
     words: SummaryWords | None = None
+    tables: tuple[SummaryTable, ...] = ()
 
     @property
     def reported(self) -> tuple[SummaryLine, ...]:
@@ -122,5 +135,16 @@ def _plan(values: dict[str, Any]) -> PlanSummary:
             "lines": tuple(SummaryLine(**each) for each in values["lines"]),
             "bridge": tuple(BridgeStep(**each | {"kind": StepKind(each["kind"])}) for each in values.get("bridge", ())),
             "words": SummaryWords(**words) if (words := values.get("words")) else None,
+            "tables": tuple(map(_table, values.get("tables", ()))),
         }
+    )
+
+
+def _table(values: dict[str, Any]) -> SummaryTable:
+    return SummaryTable(
+        values["title"],
+        tuple(values["head"]),
+        tuple(map(tuple, values["rows"])),
+        tuple(values["strong"]),
+        tuple(values["notes"]),
     )

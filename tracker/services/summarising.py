@@ -21,6 +21,7 @@ from tracker.services.balances import plan_balance, standings
 from tracker.services.bridging import bridge_in_words
 from tracker.services.municipality import default_language
 from tracker.services.since_last_meeting import since_last_meeting
+from tracker.services.summary_tables import summary_tables
 from tracker.services.sums_in_words import sums_in_words
 from tracker.spoken import about, amount, long_date, value
 from tracker.store import (
@@ -86,6 +87,7 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
         bridge=bridge_in_words(plan, balance, presupposed, now),
         reference=plan.reference,
         words=kind_words(plan.kind),
+        tables=summary_tables(db, plan, now, today=today),
     )
 
 

@@ -10,7 +10,7 @@ from tracker.documents.writing.kind_words import kind_words
 from tracker.documents.writing.plain import plain, plain_paragraphs
 from tracker.domain.bridge import gathered
 from tracker.domain.kind import PlanKind
-from tracker.domain.summary import PlanSummary, Summary, SummaryLine, SummaryWords
+from tracker.domain.summary import PlanSummary, Summary, SummaryLine, SummaryTable, SummaryWords
 from tracker.language import gettext as _
 from tracker.language import speaking
 from tracker.spoken import full_date
@@ -195,7 +195,7 @@ def _changes(plan: PlanSummary) -> Section | None:
 
 
 def _economy(plan: PlanSummary, tables: _Numbers) -> Section | None:
-    """None where the plan is not summed in money and states no sum."""
+    """None where the plan is not summed in money, states no sum, and has nothing that is measured."""
     words = _words(plan)
     blocks: list[Block] = []
     if plan.bridge:
@@ -232,9 +232,25 @@ def _economy(plan: PlanSummary, tables: _Numbers) -> Section | None:
             )
         )
     blocks += [Paragraph(plain(each), Tone.NOTE) for each in plan.stated]
+    for each in plan.tables:
+        blocks += _table(each, tables)
     if not blocks and not words.in_money:
         return None
-    return Section("economy", _("Ekonomi"), tuple(blocks) or (Paragraph(_("Inga belopp att summera.")),))
+    heading = _("Ekonomi") if words.in_money else _("Mål och utfall")
+    return Section("economy", heading, tuple(blocks) or (Paragraph(_("Inga belopp att summera.")),))
+
+
+def _table(table: SummaryTable, tables: _Numbers) -> Iterator[Block]:
+    if table.rows:
+        yield Table(
+            caption=plain(tables.caption(table.title)),
+            head=tuple(map(plain, table.head)),
+            rows=tuple(tuple(map(plain, row)) for row in table.rows),
+            about=plain(table.title),
+            strong=table.strong,
+            amounts=len(table.head) - 1,
+        )
+    yield from (Paragraph(plain(each), Tone.NOTE) for each in table.notes)
 
 
 def _reports(plan: PlanSummary) -> Section:
