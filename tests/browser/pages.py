@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/my/absence": ("/my/absence",),
     "/my/calendar": ("/my/calendar",),
     "/my/reports/<slug>/<date:held_on>": ("/my/reports/social-och-utbildningsnamnden/2019-09-04",),
+    "/overview": ("/overview",),
     "/plans/<slug>": (PLAN, "/plans/stor", "/plans/lang", "/plans/tom", *(f"/plans/{each}" for each in OTHER_KINDS)),
     "/plans/<slug>/edit": (EDIT, "/plans/lang/edit"),
     "/plans/<slug>/edit/measures": (f"{EDIT}/measures", "/plans/lang/edit/measures", "/plans/tom/edit/measures"),

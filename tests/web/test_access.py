@@ -65,6 +65,7 @@ TABLE = {
     "GET /my/absence": ONES_OWN,
     "GET /my/calendar": ONES_OWN,
     "GET /my/reports/<slug>/<date:held_on>": ONES_OWN,
+    "GET /overview": ONES_OWN,
     "GET /plans/<slug>": OF_THE_COMMITTEE,
     "GET /plans/<slug>/edit": CONTROLLERS,
     "GET /plans/<slug>/edit/measures": CONTROLLERS,

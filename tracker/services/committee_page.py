@@ -8,9 +8,11 @@ from sqlite_utils import Database
 
 from tracker.config import Settings
 from tracker.domain.meeting import Meeting, MeetingState
+from tracker.domain.overview import kind_sums
 from tracker.domain.plan import Committee, Plan
-from tracker.services.balances import plan_balance
 from tracker.services.finding import find_committee
+from tracker.services.overview import plan_sums
+from tracker.services.overview_tables import OverviewTable, overview_tables, reached_in_words
 from tracker.services.plan_figures import Figures, figures
 from tracker.store import committees, meetings, plans, reports, summaries
 from tracker.store.opening import reading
@@ -42,10 +44,16 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitteePage:
-    """upcoming: the next meeting that is to be held, with who is missing for it. plan_slugs: by id."""
+    """plans: with their figures, and how many indicators have reached their targets, "" without any.
+
+    together: plans of one kind and year with their sums, where it has several. plan_slugs: by id.
+
+    upcoming: the next meeting that is to be held, with who is missing for it.
+    """
 
     committee: Committee
-    plans: tuple[tuple[Plan, Figures], ...]
+    plans: tuple[tuple[Plan, Figures, str], ...]
+    together: tuple[OverviewTable, ...]
     upcoming: MeetingRow | None
     missing: tuple[Missing, ...]
     plan_slugs: dict[int, str]
@@ -70,10 +78,12 @@ def committee_page(db: Database, settings: Settings, slug: str, *, today: date) 
         ]
         upcoming = next((row for row in rows if not row.over and not row.cancelled), None)
         owed = reports.owed_to(db, upcoming.meeting.id) if upcoming else []
-        balances = [(plan, figures(plan, plan_balance(db, plan, today))) for plan in own]
+        found = [plan_sums(db, plan, today) for plan in own]
+    sums = [each for each in kind_sums(found) if each.plans > 1]
     return CommitteePage(
         committee=committee,
-        plans=tuple(balances),
+        plans=tuple((each.plan, figures(each.plan, each.balance), reached_in_words(each.reached)) for each in found),
+        together=overview_tables([(committee, each) for each in found], sums),
         upcoming=upcoming,
         missing=missing(owed),
         plan_slugs={plan.id: plan.slug for plan in own},

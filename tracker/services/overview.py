@@ -54,11 +54,12 @@ def municipality_overview(
 
 def _overview(db: Database, committee: Committee, today: date, year: int | None = None) -> CommitteeOverview:
     own = [plan for plan in plans.of_committee(db, committee.id) if year in (None, plan.year)]
-    sums = tuple(_plan(db, plan, today) for plan in own)
+    sums = tuple(plan_sums(db, plan, today) for plan in own)
     return CommitteeOverview(committee, sums, kind_sums(sums))
 
 
-def _plan(db: Database, plan: Plan, today: date) -> PlanSums:
+def plan_sums(db: Database, plan: Plan, today: date) -> PlanSums:
+    """How one plan stands at the end of that (Stockholm) day. Inside the caller's reading."""
     now = standings(db, plan, today)
     states = [each.indicator.reached() for each in now if each.indicator is not None and each.status.counts]
     reached = {state: states.count(state) for state in Reached if state in states}
