@@ -123,7 +123,7 @@ def test_from_an_empty_committee_to_a_confirmed_outcome(window: Page, committee:
     go(page, "Åtgärdsplan 2019, Social välfärd")
     expect(page.get_by_role("row", name="Bekräftat utfall 0,4 mnkr")).to_be_visible()
     go(page, "Planen i bild")
-    expect(page.get_by_role("img", name="Från underskottet till det som är kvar att täcka")).to_be_visible()
+    expect(page.get_by_role("img", name="Från underskottet till gapet")).to_be_visible()
 
 
 def test_enter_in_a_field_reviews_and_never_saves_what_was_not_seen(window: Page, committee: EmptyCommittee) -> None:

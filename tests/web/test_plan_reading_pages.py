@@ -178,7 +178,7 @@ def test_the_pictures_have_a_title_a_description_and_their_tables(plan: PlanOnFi
 def test_a_plan_of_sixty_measures_is_drawn_with_the_smallest_together(database: Path, fetch: Fetch) -> None:
     save_example(database, large(60), slug="stor")
     page = fetch("/plans/stor/pictures")
-    assert "29 åtgärder till, se tabellen" in page.text
+    assert "29 till, se tabellen" in page.text
     assert page.html.count('<th scope="row">') > 50
 
 

@@ -60,7 +60,7 @@ class BridgeDrawing:
 
 def more_measures(count: int) -> str:
     """What several measures are called where they are drawn as one."""
-    return _("%(count)s åtgärder till, se tabellen", count=count)
+    return _("%(count)s till, se tabellen", count=count)
 
 
 def bridge_drawing(steps: Sequence[BridgeStep]) -> BridgeDrawing | None:

@@ -16,6 +16,7 @@ from tracker.services.bridge_drawing import BridgeDrawing, bridge_drawing
 from tracker.services.bridging import bridge_in_words
 from tracker.services.finding import find_plan
 from tracker.services.forecast_drawing import Column, Point, PointRow, columns, point_rows
+from tracker.services.reached_drawing import ReachedDrawing, reached_drawing
 from tracker.spoken import long_date
 from tracker.store import committees, meetings, plans, summaries, targets
 from tracker.store.history import Mark
@@ -26,7 +27,10 @@ _MOST_POINTS = 8
 
 @dataclass(frozen=True, slots=True)
 class PicturePage:
-    """Each picture beside the same in words; bridge None and steps empty where there is no gap to come to."""
+    """Each picture beside the same in words; bridge None and steps empty where there is no gap to come to.
+
+    reached: of a plan that is not summed in money, in place of the others; None where it has no indicators.
+    """
 
     plan: Plan
     committee: Committee
@@ -34,19 +38,24 @@ class PicturePage:
     steps: tuple[BridgeStep, ...]
     columns: tuple[Column, ...]
     points: tuple[PointRow, ...]
+    reached: ReachedDrawing | None
 
 
 def picture_page(db: Database, settings: Settings, slug: str, *, today: date) -> PicturePage:
     """The pictures on that (Stockholm) day. Raises NotFound."""
     with reading(db):
         plan = find_plan(db, slug)
+        committee = committees.by_id(db, plan.committee_id)
         now = standings(db, plan, today)
+        days = [*_days(db, settings, plan, today)][-(_MOST_POINTS - 1) :]
+        if not plan.kind.rules.in_money:
+            seen = [(when, standings(db, plan, as_of, mark=mark)) for _day, when, as_of, mark in days]
+            seen.append((_now(today), now))
+            return PicturePage(plan, committee, None, (), (), (), reached_drawing(seen))
         balance = plan_balance(db, plan, today, now)
         steps = bridge_in_words(plan, balance, targets.presuppositions(db, plan.id), now)
-        days = [*_days(db, settings, plan, today)][-(_MOST_POINTS - 1) :]
         points = [Point(day, when, as_of, plan_balance(db, plan, as_of, mark=mark)) for day, when, as_of, mark in days]
-        points.append(Point(_("nu"), _("Nu, %(day)s", day=long_date(today)), today, balance))
-        committee = committees.by_id(db, plan.committee_id)
+        points.append(Point(_("nu"), _now(today), today, balance))
     return PicturePage(
         plan=plan,
         committee=committee,
@@ -54,7 +63,12 @@ def picture_page(db: Database, settings: Settings, slug: str, *, today: date) ->
         steps=steps,
         columns=columns(plan, points) if now else (),
         points=point_rows(plan, points) if now else (),
+        reached=None,
     )
+
+
+def _now(today: date) -> str:
+    return _("Nu, %(day)s", day=long_date(today))
 
 
 def _days(db: Database, settings: Settings, plan: Plan, today: date) -> Iterator[tuple[str, str, date, Mark | None]]:

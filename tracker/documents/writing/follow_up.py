@@ -218,7 +218,7 @@ def _economy(plan: PlanSummary, tables: _Numbers) -> Section | None:
             )
         )
         drawn = tuple(replace(each, label=row[0], amount=row[1]) for each, row in zip(plan.bridge, rows, strict=True))
-        drawn = gathered(drawn, _MOST_DRAWN, lambda count: _("%(count)s åtgärder till, se tabellen", count=count))
+        drawn = gathered(drawn, _MOST_DRAWN, lambda count: _("%(count)s till, se tabellen", count=count))
         blocks.append(Picture(drawn, _("Bryggan ur tabellen, ritad i skala. %(steps)s.", steps=steps)))
     if plan.presupposed:
         blocks.append(
