@@ -9,7 +9,8 @@ import pytest
 import tracker
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
-from tracker.domain.kind import COSTS, REQUESTS, SAVINGS, PlanKind, Words
+from tracker.domain.kind import COSTS, REQUESTS, SAVINGS, PlanKind
+from tracker.domain.kind_words import Words
 
 DECIDED, FORECAST = EffectKind.DECIDED, EffectKind.FORECAST
 _APART = re.compile(

@@ -18,7 +18,7 @@ from tracker.services.dispatching import dispatch_due
 from tracker.services.finding import find_measure, find_plan
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meanwhile import ChangedMeanwhile, Edit
-from tracker.services.measure_editing import add_measure, edit_measure, move_measure, review_new_measure
+from tracker.services.measure_editing import NewRow, add_measure, edit_measure, move_measure, review_new_measure
 from tracker.services.measure_ending import (
     end_measure,
     ending_values,
@@ -68,7 +68,7 @@ def values_of(db: Database, settings: Settings, number: str) -> dict[str, str]:
 
 def test_a_new_measure_counts_is_last_and_owes_its_reports(db: Database, settings: Settings, plan: PlanOnFile) -> None:
     typed = NEW | {"owner_id": str(plan.people[BO])}
-    review = review_new_measure(db, settings, SLUG, typed, parent_id=None, actor=actor(plan, EVA), now=NOW)
+    review = review_new_measure(db, settings, SLUG, typed, actor=actor(plan, EVA), now=NOW)
     assert [(each.amount, each.kronor) for each in review.amounts] == [
         ("inget belopp", ""),
         ("1,2\xa0mnkr", "1\xa0200\xa0000\xa0kr"),
@@ -76,7 +76,7 @@ def test_a_new_measure_counts_is_last_and_owes_its_reports(db: Database, setting
     gap = next(each for each in review.sums if each.label == "Kvar att täcka")
     assert (gap.before, gap.after) == ("27,4\xa0mnkr", "26,2\xa0mnkr")
     assert "7" not in numbers(db)
-    added = add_measure(db, settings, SLUG, typed, parent_id=None, actor=actor(plan, EVA), now=NOW)
+    added = add_measure(db, settings, SLUG, typed, actor=actor(plan, EVA), now=NOW)
     assert numbers(db)[-1] == "7"
     assert added.owner_id == plan.people[BO]
     assert len(reports.of_measure(db, added.id)) == 2
@@ -86,7 +86,7 @@ def test_a_new_measure_counts_is_last_and_owes_its_reports(db: Database, setting
 def test_a_measure_that_came_later_is_new_since_the_last_meeting(
     db: Database, settings: Settings, plan: PlanOnFile
 ) -> None:
-    add_measure(db, settings, SLUG, NEW, parent_id=None, actor=actor(plan, EVA), now=NOW)
+    add_measure(db, settings, SLUG, NEW, actor=actor(plan, EVA), now=NOW)
     since = plan_page(db, settings, SLUG, wanted=Wanted(), today=TODAY).since
     assert since is not None
     assert [(each.measure, each.after) for each in since.changes] == [("7. Färre hyrbilar", "ny")]
@@ -95,12 +95,14 @@ def test_a_measure_that_came_later_is_new_since_the_last_meeting(
 
 def test_a_part_stands_last_of_its_measures_parts(db: Database, settings: Settings, plan: PlanOnFile) -> None:
     typed = {"number": "2g", "title": "Sjunde delen"}
-    add_measure(db, settings, SLUG, typed, parent_id=measure_id(db, "2"), actor=actor(plan, EVA), now=NOW)
+    add_measure(db, settings, SLUG, typed, row=NewRow(parent_id=measure_id(db, "2")), actor=actor(plan, EVA), now=NOW)
     order = [each.number for each in measures.of_plan(db, 1)]
     assert order[order.index("2f") + 1] == "2g"
     assert order[order.index("2g") + 1] == "3"
     with pytest.raises(Refused, match="en gång till"):
-        add_measure(db, settings, SLUG, typed, parent_id=measure_id(db, "2g"), actor=actor(plan, EVA), now=NOW)
+        add_measure(
+            db, settings, SLUG, typed, row=NewRow(parent_id=measure_id(db, "2g")), actor=actor(plan, EVA), now=NOW
+        )
 
 
 def test_each_field_of_a_measure_says_what_is_wrong(db: Database, settings: Settings, plan: PlanOnFile) -> None:
@@ -116,7 +118,7 @@ def test_each_field_of_a_measure_says_what_is_wrong(db: Database, settings: Sett
     }
     before = content(plan.path)
     with pytest.raises(FieldProblems) as refused:
-        add_measure(db, settings, SLUG, wrong, parent_id=None, actor=actor(plan, EVA), now=NOW)
+        add_measure(db, settings, SLUG, wrong, actor=actor(plan, EVA), now=NOW)
     assert set(refused.value.problems) == set(wrong)
     assert content(plan.path) == before
 
@@ -126,7 +128,7 @@ def test_a_number_that_cannot_stand_in_an_address_is_refused(
     db: Database, settings: Settings, plan: PlanOnFile, number: str
 ) -> None:
     with pytest.raises(FieldProblems) as refused:
-        add_measure(db, settings, SLUG, NEW | {"number": number}, parent_id=None, actor=actor(plan, EVA), now=NOW)
+        add_measure(db, settings, SLUG, NEW | {"number": number}, actor=actor(plan, EVA), now=NOW)
     assert set(refused.value.problems) == {"number"}
 
 
@@ -196,7 +198,7 @@ def test_a_measure_that_nothing_was_said_of_can_be_removed_and_its_number_used_a
     assert db.execute("SELECT count(*) FROM effect").fetchone()[0] == 5
     with pytest.raises(NotFound):
         find_measure(db, find_plan(db, SLUG), "2a")
-    add_measure(db, settings, SLUG, NEW | {"number": "2"}, parent_id=None, actor=actor(plan, EVA), now=NOW)
+    add_measure(db, settings, SLUG, NEW | {"number": "2"}, actor=actor(plan, EVA), now=NOW)
 
 
 def test_what_was_reported_keeps_its_measure(db: Database, settings: Settings, plan: PlanOnFile) -> None:

@@ -91,7 +91,7 @@ def test_so_is_what_the_controller_changes(db: Database, settings: Settings, aft
     first = frozen(db, settings, FIRST, MEETINGS[0])
     new_deficit(db, after)
     typed = {"number": "7", "title": "Färre hyrbilar", "forecast": "0,5 mnkr", "meetings": ""}
-    add_measure(db, settings, SLUG, typed, parent_id=None, actor=PROGRAM, now=after)
+    add_measure(db, settings, SLUG, typed, actor=PROGRAM, now=after)
     second = frozen(db, settings, SECOND, MEETINGS[1])
     assert first.gap == "27,4\xa0mnkr"
     assert changes(second) == [("7", "åtgärd", "", "ny")]

@@ -53,7 +53,7 @@ def answer(client: FlaskClient, address: str, typed: dict[str, str], status: int
         (f"{EDIT}/targets", {"amount": "much", "as_of": "soon"}, "“much” cannot be read as an amount."),
         (f"{EDIT}/targets", {"amount": "2", "as_of": "soon"}, "There is no date here. Write for example 12 June 2019."),
         (f"{EDIT}/measures/new", {"title": ""}, "Write what the measure is called."),
-        (f"{EDIT}/measures/new", {"number": "2"}, "The plan already has a measure 2. Choose another number."),
+        (f"{EDIT}/measures/new", {"number": "2"}, "Number 2 is already in the plan. Choose another."),
         (f"{EDIT}/presuppositions/new", {"amount": "-1"}, "Write the amount without a minus sign"),
         (EDIT, {"year": "19"}, "Write the year in four figures, for example 2019."),
         (EDIT, {"summary": "640823-3234"}, "The text seems to hold a personal identity number."),

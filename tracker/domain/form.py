@@ -31,6 +31,26 @@ class Form(StrEnum):
         return _SWEDISH[self]
 
     @property
+    def the(self) -> str:
+        """In its definite form."""
+        return _THE[self]
+
+    @property
+    def add(self) -> str:
+        """What the button says that adds one."""
+        return _ADD[self]
+
+    def may_stand_under(self, heading: "Form") -> bool:
+        """Whether a row made by hand can be put under a heading of that form.
+
+        >>> Form.INDICATOR.may_stand_under(Form.GOAL), Form.FOCUS_AREA.may_stand_under(Form.GOAL)
+        (True, False)
+        """
+        if not self.heads:
+            return heading.heads
+        return self is Form.GOAL and heading is Form.FOCUS_AREA
+
+    @property
     def many(self) -> str:
         """After a number; translated in the sense of "many"."""
         return _MANY[self]
@@ -53,4 +73,22 @@ _MANY = {
     Form.ACTIVITY: said_of("many", "aktiviteter"),
     Form.ASSIGNMENT: said_of("many", "uppdrag"),
     Form.INDICATOR: said_of("many", "indikatorer"),
+}
+_THE = {
+    Form.MEASURE: said("åtgärden"),
+    Form.GROUP: said("gruppen"),
+    Form.FOCUS_AREA: said("fokusområdet"),
+    Form.GOAL: said("målet"),
+    Form.ACTIVITY: said("aktiviteten"),
+    Form.ASSIGNMENT: said("uppdraget"),
+    Form.INDICATOR: said("indikatorn"),
+}
+_ADD = {
+    Form.MEASURE: said("Lägg till en åtgärd"),
+    Form.GROUP: said("Lägg till en grupp"),
+    Form.FOCUS_AREA: said("Lägg till ett fokusområde"),
+    Form.GOAL: said("Lägg till ett mål"),
+    Form.ACTIVITY: said("Lägg till en aktivitet"),
+    Form.ASSIGNMENT: said("Lägg till ett uppdrag"),
+    Form.INDICATOR: said("Lägg till en indikator"),
 }

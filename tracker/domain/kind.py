@@ -10,49 +10,13 @@ from enum import StrEnum
 
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
+from tracker.domain.kind_words import Words
 from tracker.domain.laid_out import LaidOut
 from tracker.domain.words import said, said_of
 
 DECIDED, FORECAST = EffectKind.DECIDED, EffectKind.FORECAST
 OUTCOME, CONFIRMED = EffectKind.OUTCOME, EffectKind.CONFIRMED
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a plan of the kind calls its things. Nouns in lower case, phrases that begin a line with a capital.
-
-    left and over: what is left of the target, and what is more than it. parts: the labels of what the sum rests on.
-    effects: what each kind of effect is called. measures is translated in the sense of "many".
-    about: a line for whoever chooses the kind.
-    sums_to, covers and asked: the sentences of a follow-up, with amount and share left open. states: that of the plan's
-    own document, with day, year and amount left open.
-    """
-
-    name: str
-    the_name: str
-    about: str
-    target: str
-    the_target: str
-    no_target: str
-    measure: str
-    measures: str
-    the_measure: str
-    the_measures: str
-    new_measure: str
-    no_measures: str
-    no_amount: str
-    sum: str
-    covered: str
-    left: str
-    over: str
-    the_gap: str
-    full_year: str
-    sums_to: str
-    covers: str
-    asked: str
-    states: str
-    effects: Mapping[EffectKind, str]
-    parts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +39,7 @@ class Rules:
     in_money: bool = True
     columns: tuple[EffectKind, ...] = ()
     presupposes: bool = False
+    forms: tuple[Form, ...] = (Form.MEASURE, Form.GROUP)
     laid_out: LaidOut = LaidOut.MEASURES
 
     def worth(self, effects: Mapping[EffectKind, Amount]) -> Amount | None:
@@ -83,6 +48,11 @@ class Rules:
             if kind in effects:
                 return effects[kind]
         return Amount.unknown() if self.awaits is not None and self.awaits in effects else None
+
+    @property
+    def beforehand(self) -> tuple[EffectKind, EffectKind]:
+        """What is said before there is an outcome, in the order that it is said."""
+        return (FORECAST, DECIDED) if self.awaits is FORECAST else (DECIDED, FORECAST)
 
     def is_bad(self, difference_kr: int) -> bool:
         """Whether a forecast or an outcome that differs so much from what was decided (kronor) is worse than it.
@@ -103,7 +73,12 @@ REQUESTS = Rules(
     columns=(FORECAST, DECIDED),
     laid_out=LaidOut.NEEDS,
 )
-UNSUMMED = Rules(counts=(FORECAST, DECIDED), in_money=False, laid_out=LaidOut.GOALS)
+UNSUMMED = Rules(
+    counts=(FORECAST, DECIDED),
+    in_money=False,
+    laid_out=LaidOut.GOALS,
+    forms=(Form.ACTIVITY, Form.ASSIGNMENT, Form.INDICATOR, Form.GOAL, Form.FOCUS_AREA),
+)
 
 
 class PlanKind(StrEnum):

@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from tracker.config import Settings
 from tracker.domain.effect import EffectKind
 from tracker.domain.kind import PlanKind
 from tracker.domain.measure import Measure, Standing
@@ -15,9 +14,7 @@ from tracker.domain.plan import Committee, Plan, Presupposition
 from tracker.services.balances import standings
 from tracker.services.effect_editing import CONFIRMED, CORRECTION, EDITED, effect_values
 from tracker.services.finding import find_committee, find_measure_by_id, find_plan
-from tracker.services.measure_editing import parent_of_new
 from tracker.services.measure_ending import ending_values, replacements, why_kept
-from tracker.services.measure_fields import OfferedMeetings, measure_values, offered_meetings
 from tracker.services.measure_tree import MeasureTree
 from tracker.services.plan_editing import here, is_empty, plan_values
 from tracker.services.presupposition_editing import find_presupposition, presupposable, presupposition_values
@@ -57,86 +54,6 @@ def plan_form(db: Database, slug: str, *, today: date) -> PlanForm:
         committee = committees.by_id(db, plan.committee_id)
         kinds = tuple(PlanKind) if is_empty(db, plan) else ()
         return PlanForm(committee, plan, plan_values(plan), tuple(here(db, today, plan.controller_id)), kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureForm:
-    """measure None: a new one, parent: of which it is or becomes a part. ended: it counts no more."""
-
-    plan: Plan
-    committee: Committee
-    measure: Measure | None
-    parent: Measure | None
-    values: Values
-    people: tuple[Person, ...]
-    offered: OfferedMeetings
-    ended: bool = False
-
-
-def new_measure_form(db: Database, settings: Settings, slug: str, *, parent_id: int | None, today: date) -> MeasureForm:
-    """Of a new measure with the next number, reported to every meeting to come. Raises NotFound and Refused."""
-    with reading(db):
-        plan = find_plan(db, slug)
-        parent = parent_of_new(db, plan, parent_id)
-        offered = offered_meetings(db, plan, None, settings.meetings.deadline_rule, today)
-        values = {"number": MeasureTree(measures.of_plan(db, plan.id)).next_number(parent)}
-        if parent is None:
-            values["meetings"] = " ".join(each.held_on.isoformat() for each in offered.open)
-        committee = committees.by_id(db, plan.committee_id)
-        return MeasureForm(plan, committee, None, parent, values, tuple(here(db, today)), offered)
-
-
-def measure_form(db: Database, settings: Settings, slug: str, measure_id: int, *, today: date) -> MeasureForm:
-    """Raises NotFound."""
-    rule = settings.meetings.deadline_rule
-    with reading(db):
-        plan = find_plan(db, slug)
-        measure = find_measure_by_id(db, plan, measure_id)
-        return MeasureForm(
-            plan=plan,
-            committee=committees.by_id(db, plan.committee_id),
-            measure=measure,
-            parent=measures.by_id(db, measure.parent_id) if measure.parent_id is not None else None,
-            values=measure_values(db, plan, measure, rule),
-            people=tuple(here(db, today, measure.owner_id)),
-            offered=offered_meetings(db, plan, measure, rule, today),
-            ended=measure.id in _ended(db, plan, today),
-        )
-
-
-def _ended(db: Database, plan: Plan, today: date) -> set[int]:
-    return {each for each, status in measures.statuses(db, plan.id, today).items() if not status.counts}
-
-
-@dataclass(frozen=True, slots=True)
-class OrderedMeasure:
-    """A measure in the list where the order is changed. first, last: of those beside it."""
-
-    standing: Standing
-    first: bool
-    last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OrderPage:
-    """Every measure and part of a plan, in its order."""
-
-    plan: Plan
-    committee: Committee
-    rows: tuple[OrderedMeasure, ...]
-
-
-def order_page(db: Database, slug: str, *, today: date) -> OrderPage:
-    """Raises NotFound."""
-    with reading(db):
-        plan = find_plan(db, slug)
-        known = standings(db, plan, today)
-        committee = committees.by_id(db, plan.committee_id)
-    tree = MeasureTree([each.measure for each in known])
-    ends = [tree.top, *(tree.parts(each.measure) for each in known)]
-    first, last = {each[0].id for each in ends if each}, {each[-1].id for each in ends if each}
-    rows = tuple(OrderedMeasure(each, each.measure.id in first, each.measure.id in last) for each in known)
-    return OrderPage(plan, committee, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ class FormReading:
         """The first thing that is wrong with a field is the one that is said."""
         self._problems.setdefault(name, message)
 
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong so far."""
+        return bool(self._problems)
+
     def finish(self) -> None:
         if self._problems:
             raise FieldProblems(self._problems)

@@ -8,17 +8,14 @@ from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.indicator import IndicatorStanding, Said, Value
 from tracker.domain.plan import Plan
-from tracker.domain.written_value import UnreadableValue, parse_value
 from tracker.errors import NotFound
 from tracker.language import gettext as _
-from tracker.language import spoken, told
 from tracker.services.finding import find_measure_by_id, find_plan
 from tracker.services.form_reading import FormReading
+from tracker.services.indicator_fields import read_value, read_year
 from tracker.services.meanwhile import Values
 from tracker.store import events, indicators
 from tracker.store.opening import writing
-
-FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
 def set_indicator_value(
@@ -53,14 +50,12 @@ def set_indicator_value(
 
 def _read(typed: Values, plan: Plan, standing: IndicatorStanding) -> tuple[Said, int, Value]:
     form = FormReading(typed)
-    said, year, value = form.raw("said"), form.raw("year") or str(plan.year), Value(None)
+    said = form.raw("said")
     if said not in set(Said):
         form.fail("said", _("Välj om det är ett mål eller ett utfall."))
-    if not (year.isascii() and year.isdecimal()) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        form.fail("year", _("Skriv året med fyra siffror."))
-    try:
-        value = parse_value(form.raw("value"), standing.indicator.measured, spoken())
-    except UnreadableValue as error:
-        form.fail("value", told(error.sentence))
+    year = read_year(form, "year", plan.year)
+    value = read_value(form, "value", standing.indicator.measured)
     form.finish()
-    return Said(said), int(year), value
+    assert year is not None
+    assert value is not None
+    return Said(said), year, value

@@ -1,9 +1,12 @@
 """A plan's measures as a tree: each with its parts, in the document's order."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.domain.form import Form
 from tracker.domain.measure import Measure
 
+_NUMBER = re.compile(r"([^0-9]*)([0-9]{1,6})")
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 
 
@@ -46,15 +49,33 @@ class MeasureTree:
         place = ids.index(parent_id) + len(self.with_parts(parent))
         return [*ids[:place], new_id, *ids[place:]]
 
-    def next_number(self, parent: Measure | None) -> str:
-        """What the next measure is called, after those beside it: "7", or "2g"; "" where parts have no numbers."""
-        if parent is None:
-            return str(max((int(each.number) for each in self.top if each.number.isdecimal()), default=0) + 1)
+    def order_under(self, measure: Measure, parent_id: int | None) -> list[int]:
+        """The ids in order when the measure, with its parts, stands last under another, or last of all."""
+        whole = [each.id for each in self.with_parts(measure)]
+        rest = [each.id for each in self.in_order if each.id not in whole]
+        place = len(rest)
+        if parent_id is not None:
+            parent = next(each for each in self.in_order if each.id == parent_id)
+            place = rest.index(parent_id) + len([each for each in self.with_parts(parent) if each.id in rest])
+        return [*rest[:place], *whole, *rest[place:]]
+
+    def next_number(self, parent: Measure | None, form: Form = Form.MEASURE) -> str:
+        """What the next one is called, after those like it: "7", "I12", or "2g"; "" where they have no numbers."""
+        if parent is None or parent.form.heads:
+            return self._next_of(form)
         beside = self.parts(parent)
         if any(not each.number for each in beside):
             return ""
         taken = {each.number for each in self.in_order}
         return next((each for letter in LETTERS if (each := parent.number + letter) not in taken), "")
+
+    def _next_of(self, form: Form) -> str:
+        numbers = [(each.form, _NUMBER.fullmatch(each.number)) for each in self.in_order]
+        alike = [found for of, found in numbers if of is form and found]
+        if form.heads and not alike:
+            return ""
+        prefix = alike[-1][1] if alike else ""
+        return prefix + str(max((int(each[2]) for _, each in numbers if each and each[1] == prefix), default=0) + 1)
 
     def _flat(self, measures: Iterable[Measure]) -> Iterator[Measure]:
         return _flat(self._children, measures)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.domain.amount import Amount
+from tracker.domain.indicator import Said
 from tracker.domain.money import Unit
 from tracker.domain.plan import Plan
 from tracker.language import gettext as _
@@ -68,6 +69,12 @@ def understood(label: str, amount: Amount | None, *, absent: str) -> Understood:
     return Understood(label, spoken_amount(amount), kronor, _("Preliminärt.") if amount.provisional else "")
 
 
+def understood_value(said: Said, year: int, value: str) -> Understood:
+    """An indicator's value. value: as people read it."""
+    label = _("Mål %(year)s", year=year) if said is Said.TARGET else _("Utfall %(year)s", year=year)
+    return Understood(label, value, "", "")
+
+
 def reviewed(
     db: Database,
     plan: Plan,
@@ -82,17 +89,21 @@ def reviewed(
         before = _sums(db, plan, today)
         act()
         after = _sums(db, plan, today)
-    rows = tuple(SumRow(label, words, after[label]) for label, words in before.items())
+    rows = tuple(SumRow(label, was, then) for (label, was), (_label, then) in zip(before, after, strict=True))
     return Review(amounts, rows, notes)
 
 
-def _sums(db: Database, plan: Plan, today: date) -> dict[str, str]:
-    balance = plan_balance(db, plan, today)
+def _sums(db: Database, plan: Plan, today: date) -> list[tuple[str, str]]:
+    """Each with its label, in the words of the plan's kind; none where the plan is not summed."""
+    if not plan.kind.rules.in_money:
+        return []
+    balance, kind = plan_balance(db, plan, today), plan.kind.words
     words, presupposed = sums_in_words(plan, balance), balance.presupposed
-    return {
-        capital(_(plan.kind.target_word)): words.target,
-        _("Åtgärderna väntas ge"): words.additional,
-        _("Förutsatt"): words.presupposed if presupposed.high_kr or presupposed.unknown else _("inget"),
-        _("Kvar att täcka"): words.gap,
-        _("Täckt"): words.coverage,
-    }
+    counted_on = words.presupposed if presupposed.high_kr or presupposed.unknown else _("inget")
+    return [
+        (capital(_(kind.target)), words.target),
+        (_(kind.sum), words.additional),
+        *([(_("Förutsatt"), counted_on)] if plan.kind.rules.presupposes else []),
+        (_(kind.left), words.gap),
+        (_(kind.covered), words.coverage),
+    ]

@@ -3,6 +3,7 @@
 But for what was taken back by then with the report that it came with.
 """
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +27,30 @@ def insert(db: Database, indicator: Indicator) -> None:
     )
 
 
+def update(db: Database, indicator: Indicator) -> None:
+    db.execute(
+        "UPDATE indicator SET unit = ?, better = ?, followed_up = ?, measured_from = ? WHERE measure_id = ?",
+        (
+            indicator.measured.value,
+            indicator.better.value,
+            " ".join(indicator.followed_up),
+            indicator.measured_from,
+            indicator.measure_id,
+        ),
+    )
+
+
+def by_measure(db: Database, measure_id: int) -> Indicator | None:
+    row = db.execute("SELECT * FROM indicator WHERE measure_id = ?", (measure_id,)).fetchone()
+    return None if row is None else _indicator(row)
+
+
+def has_values(db: Database, measure_id: int) -> bool:
+    """Whether a target or an outcome of it was ever said."""
+    row = db.execute("SELECT 1 FROM indicator_value WHERE measure_id = ? LIMIT 1", (measure_id,)).fetchone()
+    return row is not None
+
+
 def insert_value(
     db: Database, measure_id: int, said: Said, year: int, value: Value, *, as_of: date, recorded_at: datetime
 ) -> int:
@@ -46,13 +71,7 @@ def of_plan(
     mark: only by what had been written by then, and not been taken back.
     """
     known = {
-        row["measure_id"]: Indicator(
-            row["measure_id"],
-            Measured(row["unit"]),
-            Better(row["better"]),
-            tuple(Occasion(each) for each in row["followed_up"].split()),
-            row["measured_from"],
-        )
+        row["measure_id"]: _indicator(row)
         for row in db.execute(
             "SELECT i.* FROM indicator i JOIN measure m ON m.id = i.measure_id WHERE m.plan_id = ?", (plan_id,)
         )
@@ -136,4 +155,14 @@ def withdraw(db: Database, measure_id: int, *, withdrawal_id: int, on: date) -> 
         "ORDER BY v.id LIMIT 1) "
         "AND NOT EXISTS (SELECT 1 FROM report_version_in v WHERE v.indicator_value_id = i.id)",
         (withdrawal_id, on.isoformat(), measure_id),
+    )
+
+
+def _indicator(row: sqlite3.Row) -> Indicator:
+    return Indicator(
+        row["measure_id"],
+        Measured(row["unit"]),
+        Better(row["better"]),
+        tuple(Occasion(each) for each in row["followed_up"].split()),
+        row["measured_from"],
     )

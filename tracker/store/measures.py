@@ -61,6 +61,11 @@ def update(db: Database, measure_id: int, *, number: str, title: str, descriptio
     )
 
 
+def set_place(db: Database, measure_id: int, *, form: Form, parent_id: int | None) -> None:
+    """What the row is, and under which other it stands; its place in the order is set_order's."""
+    db.execute("UPDATE measure SET form = ?, parent_id = ? WHERE id = ?", (form.value, parent_id, measure_id))
+
+
 def set_order(db: Database, measure_ids: Sequence[int]) -> None:
     """The order of all of a plan's measures. Places are unique at every moment, so all step aside first."""
     db.conn.executemany("UPDATE measure SET position = -id WHERE id = ?", [(each,) for each in measure_ids])

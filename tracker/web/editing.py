@@ -83,7 +83,7 @@ def answered(
 
 
 def form_page(template: str, form: FormState, *, labels: Mapping[str, str], **values: object) -> Response:
-    """The page with the form in it, under the status that says how it went. labels: of its fields, in Swedish."""
+    """The page with the form in it, under the status that says how it went. labels: of its fields."""
     spoken = {name: gettext(label) for name, label in labels.items()}
     return make_response(render_template(template, form=form, labels=spoken, **values), form.status)
 

@@ -3,26 +3,36 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from tracker.domain.form import Form
+from tracker.domain.indicator import Better, Measured, Occasion
 from tracker.domain.measure import Measure
 from tracker.domain.permission import Permission
+from tracker.domain.row_words import row_words
 from tracker.domain.words import said
 from tracker.language import gettext as _
-from tracker.services.edit_pages import MeasureForm, measure_form, new_measure_form, order_page
-from tracker.services.measure_editing import add_measure, edit_measure, move_measure, review_new_measure
+from tracker.services.indicator_fields import FIRST_VALUES
+from tracker.services.measure_edit_pages import MeasureForm, measure_form, new_measure_form, order_page
+from tracker.services.measure_editing import NewRow, add_measure, edit_measure, move_measure, review_new_measure
+from tracker.spoken import capital
 from tracker.web.access import current_actor, needs
 from tracker.web.current import database, now, settings, today
 from tracker.web.editing import FormState, answered, form_page, fresh, sent
 
 blueprint = Blueprint("measure_editing", __name__)
 LABELS = {
+    "form": said("Vad det är"),
+    "parent_id": said("Står under"),
     "number": said("Nummer"),
     "title": said("Rubrik"),
     "description": said("Beskrivning"),
+    "measured": said("Mäts i"),
+    "better": said("Vad som är bra"),
+    "followed_up": said("Följs upp"),
+    "measured_from": said("Mäts från år"),
     "owner_id": said("Ansvarig"),
     "unit": said("Enhet"),
     "meetings": said("Återrapporteras till"),
 }
-_AMOUNTS = {"decided": said("Beslutad besparing"), "forecast": said("Prognos")}
 
 
 @blueprint.get("/plans/<slug>/edit/measures")
@@ -46,7 +56,7 @@ def move(slug: str, measure_id: int) -> AnyResponse:
 @blueprint.get("/plans/<slug>/edit/measures/new")
 @needs(Permission.EDIT_PLAN)
 def new(slug: str) -> Response:
-    """A form with the next number; ?parent= for a part of that measure."""
+    """A form with the next number; ?form= for another than the usual row, ?parent= under or as a part of that one."""
     page = _new_form(slug)
     return _drawn(page, fresh(page.values))
 
@@ -54,15 +64,16 @@ def new(slug: str) -> Response:
 @blueprint.post("/plans/<slug>/edit/measures/new")
 @needs(Permission.EDIT_PLAN)
 def add(slug: str) -> AnyResponse:
-    """Show what the amounts do to the sums, or add the measure."""
-    edit, parent_id, who = sent({**LABELS, **_AMOUNTS}), _parent_id(), current_actor()
+    """Show what the amounts do to the sums, or add the row; a heading has none."""
+    page, row, who = _new_form(slug), _new_row(), current_actor()
+    edit = sent([*LABELS, *(each.value for each in page.amounts), *FIRST_VALUES])
     return answered(
         edit,
-        draw=lambda form: _drawn(_new_form(slug), form),
-        review=lambda: review_new_measure(
-            database(), settings(), slug, edit.typed, parent_id=parent_id, actor=who, now=now()
-        ),
-        save=lambda: add_measure(database(), settings(), slug, edit.typed, parent_id=parent_id, actor=who, now=now()),
+        draw=lambda form: _drawn(page, form),
+        review=None
+        if page.form.heads
+        else lambda: review_new_measure(database(), settings(), slug, edit.typed, row=row, actor=who, now=now()),
+        save=lambda: add_measure(database(), settings(), slug, edit.typed, row=row, actor=who, now=now()),
         done=lambda measure: _done(slug, measure, _("%(measure)s är tillagd.", measure=measure.name)),
     )
 
@@ -89,22 +100,43 @@ def change(slug: str, measure_id: int) -> AnyResponse:
 
 
 def to_measure(slug: str, measure: Measure) -> str:
-    """The address of the measure's page; of an unnumbered part, of the list that it stands in."""
-    if measure.number:
+    """The address of the measure's page; of a heading or an unnumbered part, of the list that it stands in."""
+    if measure.number and not measure.form.heads:
         return url_for("measures.show", slug=slug, number=measure.number)
     return url_for("measure_editing.order", slug=slug, _anchor=f"measure-{measure.id}")
 
 
-def _parent_id() -> int | None:
-    return request.args.get("parent", type=int)
+def _new_row() -> NewRow:
+    try:
+        form = Form(request.args["form"]) if "form" in request.args else None
+    except ValueError:
+        form = None
+    return NewRow(form, request.args.get("parent", type=int))
 
 
 def _new_form(slug: str) -> MeasureForm:
-    return new_measure_form(database(), settings(), slug, parent_id=_parent_id(), today=today())
+    return new_measure_form(database(), settings(), slug, _new_row(), today=today())
 
 
 def _drawn(page: MeasureForm, form: FormState) -> Response:
-    return form_page("pages/measure_edit.html", form, page=page, labels={**LABELS, **_AMOUNTS})
+    year, effects = page.plan.year, page.plan.kind.words.effects
+    labels = {
+        **{name: _(label) for name, label in LABELS.items()},
+        **{each.value: f"{capital(_(effects[each]))} {year}" for each in page.amounts},
+        "target": _("Mål %(year)s", year=year),
+        "outcome_1": _("Utfall %(year)s", year=year - 1),
+        "outcome_2": _("Utfall %(year)s", year=year - 2),
+    }
+    return form_page(
+        "pages/measure_edit.html",
+        form,
+        page=page,
+        labels=labels,
+        measured=[(each.value, capital(_(each.swedish))) for each in Measured],
+        better=[(each.value, capital(_(each.swedish)), "") for each in Better],
+        occasions=[(each.value, capital(_(each.swedish))) for each in Occasion],
+        forms=[(each.value, capital(_(row_words(page.plan.kind, each).one))) for each in page.forms],
+    )
 
 
 def _done(slug: str, measure: Measure, words: str) -> AnyResponse:
