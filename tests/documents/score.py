@@ -20,7 +20,7 @@ from tracker.domain.draft import MeasureDraft, PlanDraft, Reading
 from tracker.domain.phasing import Ramp
 
 CORPUS = Path(__file__).parent / "corpus"
-HARD = ("amount", "date", "target", "total", "table", "presupposed", "kind", "ramp", "falls_to", "indicator", "value")
+HARD = ("amount", "date", "target", "total", "table", "presupposed", "kind", "ramp", "falls_to", "measured", "value")
 """The facts that must never be wrong: figures and dates, and what decides how they are summed."""
 
 
@@ -66,7 +66,7 @@ def expectation(name: str) -> dict[str, Any]:
 def score(name: str, data: bytes, answers: dict[str, str] | None = None) -> Score:
     """Read one document and hold it against its expectation."""
     reading = read_plan(data, name, answers)
-    expected, claimed = frozenset(expected_facts(expectation(name))), frozenset(claimed_facts(reading.draft))
+    expected, claimed = frozenset(expected_facts(expectation(name))), frozenset(claimed_facts(reading))
     return Score(name, expected & claimed, expected - claimed, claimed - expected, reading)
 
 
@@ -95,7 +95,7 @@ def expected_facts(expected: dict[str, Any]) -> Iterator[Fact]:
 def _expected_measure(measure: dict[str, Any], dates: list[date]) -> Iterator[Fact]:
     number = measure.get("number") or measure["title"]
     yield Fact(measure.get("form", "measure"), number, measure["title"])
-    for field in ("owner", "owner_email", "status", "falls_to", "ramp", "indicator"):
+    for field in ("owner", "owner_email", "status", "falls_to", "ramp", "measured"):
         if field in measure:
             yield Fact(field, number, measure[field])
     for of, value in measure.get("values", {}).items():
@@ -108,7 +108,19 @@ def _expected_measure(measure: dict[str, Any], dates: list[date]) -> Iterator[Fa
         yield from _expected_measure(part, [])
 
 
-def claimed_facts(draft: PlanDraft) -> Iterator[Fact]:
+def claimed_facts(reading: Reading) -> Iterator[Fact]:
+    """What the draft says, without the direction of an indicator that is still asked about."""
+    draft = reading.draft
+    asked = {each.line for each in reading.questions if each.question and each.question.key.startswith("better-")}
+    for fact in _claimed_facts(draft):
+        unsure = fact.kind == "measured" and any(
+            (each.number or each.title) == fact.name and each.line in asked for each in draft.every_measure
+        )
+        if not unsure:
+            yield fact
+
+
+def _claimed_facts(draft: PlanDraft) -> Iterator[Fact]:
     for field, value in (
         ("title", draft.title),
         ("committee", draft.committee),
@@ -153,7 +165,7 @@ def _claimed_measure(measure: MeasureDraft) -> Iterator[Fact]:
 
 
 def _claimed_details(measure: MeasureDraft, number: str) -> Iterator[Fact]:
-    """What some kinds have besides amounts. indicator: unit, direction, when it is followed up and from when."""
+    """What some kinds have besides amounts. measured: unit, direction, when it is followed up and from when."""
     if measure.falls_to:
         yield Fact("falls_to", number, measure.falls_to)
     for _kind, shape in measure.phasings:
@@ -164,7 +176,7 @@ def _claimed_details(measure: MeasureDraft, number: str) -> Iterator[Fact]:
     if read is not None:
         since = [str(read.measured_from)] if read.measured_from else []
         words = (read.measured, read.better, *read.followed_up, *since)
-        yield Fact("indicator", number, " ".join(words))
+        yield Fact("measured", number, " ".join(words))
         for said, year, value in read.values:
             written = value.written(read.measured).replace("\u00a0", " ")
             yield Fact("value", f"{number} {said} {year}", written)

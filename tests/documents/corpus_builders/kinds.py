@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import docx
 import openpyxl  # type: ignore[import-untyped]
@@ -22,8 +23,8 @@ def allocation_word() -> bytes:
         "tilldelats en utökad ram på 6,4 mnkr. Kommunen fick samtidigt 41 mnkr av staten."
     )
     document.add_heading("Fördelning", 1)
-    table = document.add_table(rows=0, cols=3, style="Table Grid")
-    for texts in (
+    _table(
+        document,
         ["Post, mnkr", "2023", "Helår"],
         ["Läsvärdar på biblioteken", "2,0", "3,6"],
         ["Musikskolans köer", "2,4", "2,4"],
@@ -31,9 +32,7 @@ def allocation_word() -> bytes:
         ["Central reserv", "0,5", ""],
         ["Föreningsbidrag", "1,5", "1,5"],
         ["Summa", "6,4", "7,5"],
-    ):
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = text
+    )
     document.add_heading("Läsvärdar", 1)
     document.add_paragraph(
         "Posten är 2,0 mnkr i år. Varje läsvärd kostar 15 000 kronor i månaden. Vi anställer 4 läsvärdar i mars, 4 "
@@ -106,8 +105,54 @@ Tabell. Investeringar, mnkr
     return bytes(typst.compile(source.encode()))
 
 
+def operational_word() -> bytes:
+    """Focus areas with goals, activities and assignments; indicators in a table whose goals span several rows."""
+    document = docx.Document()
+    document.add_heading("Nämndplan 2025", 0)
+    document.add_paragraph("Gymnasienämnden")
+    document.add_paragraph("Nämnden följer upp planen per april, per augusti och i årsbokslutet.")
+    document.add_heading("Målområde 1: Kunskap", 1)
+    document.add_heading("Mål 1: Fler når examen", 2)
+    document.add_paragraph("Skolorna arbetar med närvaro.")
+    document.add_heading("Aktiviteter", 2)
+    document.add_paragraph("Läxhjälp varje dag. Den ges av lärare.", style="List Bullet")
+    document.add_paragraph("Sommarskola", style="List Bullet")
+    document.add_heading("Uppdrag från fullmäktige", 2)
+    _table(
+        document,
+        ["Uppdrag", "Ansvarig", "Status"],
+        ["Se över programutbudet", "Gymnasienämnden", "☐ Ej påbörjad ☒ Pågår ☐ Klart"],
+        ["Utred ett gemensamt bibliotek", "Stina Berg", "Oklar"],
+    )
+    document.add_heading("Målområde 2: Trygghet", 1)
+    document.add_heading("Mål 2: Elever är trygga", 2)
+    document.add_heading("Indikatorer", 1)
+    table = _table(
+        document,
+        ["Mål", "Indikator", "Enhet", "Utfall 2023", "Utfall 2024", "Målvärde 2025"],
+        ["Fler når examen", "Examen inom tre år", "Andel", "71,5", "73", "minst 75"],
+        ["", "Frånvaro per elev", "Dagar", "14", "12", "högst 10"],
+        ["Elever är trygga", "Elever som känner sig trygga", "%", "-", "88 %", "Öka"],
+        ["", "Skolan har en plan mot kränkningar", "Ja/nej", "Nej", "Ja", "Ja"],
+        ["", "Medelbetyg", "", "13,8", "-", "14,1"],
+    )
+    table.cell(1, 0).merge(table.cell(2, 0))
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _table(document: Any, *rows: list[str]) -> Any:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    return table
+
+
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "allocation_word.docx": allocation_word,
     "needs_excel.xlsx": needs_excel,
     "needs_pdf.pdf": needs_pdf,
+    "operational_word.docx": operational_word,
 }

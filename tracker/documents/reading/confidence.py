@@ -1,5 +1,6 @@
 """How much of a document was understood, as one figure for a person to see before she looks closer."""
 
+import re
 from collections.abc import Sequence
 
 from tracker.documents.reading.outline import BlockKind, Outline
@@ -9,6 +10,8 @@ from tracker.domain.draft import Finding, PlanDraft, Severity
 _COST = {Severity.ERROR: 8, Severity.QUESTION: 4, Severity.WARNING: 2}
 _MOST_FOR_WARNINGS = 20
 _FACTS = 4
+_CONTENTS = re.compile(r"\.{4,}$")
+"""Ends a line of a table of contents, which states nothing."""
 
 
 def confidence_of(draft: PlanDraft, outline: Outline, findings: Sequence[Finding], read_rows: set[int]) -> int:
@@ -28,7 +31,7 @@ def confidence_of(draft: PlanDraft, outline: Outline, findings: Sequence[Finding
         for line in block.lines:
             if row_of(line) is not None:
                 rows_of_text.add(line.number)
-            elif block.kind is BlockKind.TABLE and len(line.cells) > 1:
+            elif block.kind is BlockKind.TABLE and len(line.cells) > 1 and not _CONTENTS.search(line.cells[0]):
                 rows_of_tables.add(line.number)
     structural = rows_of_text | rows_of_tables | read_rows
     understood = (rows_of_text | read_rows) - failed

@@ -20,7 +20,7 @@ from tracker.domain.draft import Evidence, Fact, MeasureDraft, TargetDraft
 from tracker.domain.words import sentence
 
 _PRELIMINARY = re.compile(r"\bpreliminär", re.IGNORECASE)
-_NO_YEAR = 2000
+_NO_YEAR, _MOST_FRAMES = 2000, 5
 
 
 def allocation_in(outline: Outline, year: int, findings: Findings) -> Parts:
@@ -61,13 +61,16 @@ def allots(outline: Outline) -> Evidence | None:
     """A frame and what it is shared out to: a table with that sum, or headings with amounts that add up to it."""
     frames = list(frames_in(outline))
     tables = tables_of_amounts(outline, Findings()) if frames else []
-    for frame in frames:
+    different = list({each.amount.low_kr: each for each in reversed(frames)}.values())[-_MOST_FRAMES:]
+    headed = headed_posts(chapters_of(outline.blocks), _NO_YEAR) if frames else None
+    headed_sum = None if headed is None else decided_sum(headed.measures, _NO_YEAR).low_kr
+    for frame in reversed(different):
         for year in _years(frames, tables):
             posts = posts_in(tables, frame.amount, year)
+            if posts is None and headed_sum == frame.amount.low_kr:
+                posts = headed
             if posts is None:
-                posts = headed_posts(chapters_of(outline.blocks), year)
-                if posts is None or decided_sum(posts.measures, year).low_kr != frame.amount.low_kr:
-                    continue
+                continue
             count = len(posts.measures)
             return Evidence(
                 sentence("ramen %(frame)s delas på %(count)s poster", frame=frame.amount, count=count), frame.line

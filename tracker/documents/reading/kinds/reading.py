@@ -8,6 +8,7 @@ from tracker.documents.reading.confidence import confidence_of
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.kinds.allocation import allocation_in
 from tracker.documents.reading.kinds.needs import needs_in
+from tracker.documents.reading.kinds.operational import goals_in
 from tracker.documents.reading.kinds.parts import Parts
 from tracker.documents.reading.kinds.recognition import Recognised
 from tracker.documents.reading.kinds.unread import amounts_of
@@ -27,6 +28,7 @@ from tracker.domain.words import sentence
 READERS: Mapping[LaidOut, Callable[[Outline, int, Findings], Parts]] = {
     LaidOut.POSTS: allocation_in,
     LaidOut.NEEDS: needs_in,
+    LaidOut.GOALS: goals_in,
 }
 """An action plan is read by plan.py."""
 

@@ -8,6 +8,7 @@ from tracker.documents.reading.committee import committee_line
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.kinds.allocation import allots
 from tracker.documents.reading.kinds.needs import lists_needs
+from tracker.documents.reading.kinds.operational import lists_goals
 from tracker.documents.reading.outline import Block, BlockKind, Line, Outline
 from tracker.documents.reading.title import LETTERHEAD
 from tracker.domain.draft import Alternative, Evidence
@@ -28,10 +29,15 @@ _NAMED: Mapping[LaidOut, re.Pattern[str]] = {
     LaidOut.NEEDS: re.compile(
         r"\bbehov(?:en)?\b|\w*äskande\w*|\b(?:resurs|ram)behov|\bbudgetunderlag|\bramförstärkning", re.IGNORECASE
     ),
+    LaidOut.GOALS: re.compile(
+        r"\b(?:verksamhets|nämnds?|uppdrags|mål)plan(?:en)?\b|\bmål och (?:budget|aktiviteter|indikatorer)",
+        re.IGNORECASE,
+    ),
 }
 _SHAPES: Mapping[LaidOut, Callable[[Outline], Evidence | None]] = {
     LaidOut.POSTS: allots,
     LaidOut.NEEDS: lists_needs,
+    LaidOut.GOALS: lists_goals,
 }
 
 

@@ -48,23 +48,26 @@ def tables_of_amounts(outline: Outline, findings: Findings) -> list[ReadTable]:
     """Every table of amounts, in order. One that goes on under the same head, as over a page break, is one table."""
     money = [found for block in outline.blocks for found in mentions(block.text)]
     said = sentences_with_money(outline)
-    found: list[ReadTable] = []
+    found: list[list[ReadTable]] = []
     for position, block in enumerate(outline.blocks):
         shape = shape_of(block, outline.blocks[:position])
         read = None if shape is None else _read(shape, money, said, findings)
         if read is None:
             continue
         follows = position > 0 and outline.blocks[position - 1].kind is BlockKind.TABLE
-        if found and follows and read.head and read.head == found[-1].head:
-            found[-1] = _joined(found[-1], read)
+        if found and follows and read.head and read.head == found[-1][0].head:
+            found[-1].append(read)
         else:
-            found.append(read)
-    return found
+            found.append([read])
+    return [_joined(each) for each in found]
 
 
-def _joined(first: ReadTable, more: ReadTable) -> ReadTable:
-    table = replace(first.table, rows=(*first.table.rows, *more.table.rows))
-    return replace(first, table=table, lines=(*first.lines, *more.lines))
+def _joined(parts: Sequence[ReadTable]) -> ReadTable:
+    """One table that goes on, whole."""
+    first = parts[0]
+    rows = tuple(row for each in parts for row in each.table.rows)
+    lines = tuple(line for each in parts for line in each.lines)
+    return replace(first, table=replace(first.table, rows=rows), lines=lines)
 
 
 def _read(shape: Shape, money: Sequence[Mention], said: Sequence[str], findings: Findings) -> ReadTable | None:

@@ -26,22 +26,26 @@ def with_sums(table: StatedTable, label: str, lines: Sequence[Line], findings: F
             fitting = (each for each in choices if _holds(table, position, each))
             rows[position] = replace(row, addends=next(fitting, choices[0]))
     summed = replace(table, rows=tuple(rows))
-    _tell(summed, lines, findings)
+    tell_sums(summed, lines, findings)
     return summed
 
 
 def _choices(rows: Sequence[StatedRow], position: int, label: str) -> Iterator[tuple[Addend, ...]]:
     """What the row may be the sum of, the likeliest first; nothing where it does not call itself one."""
     name = rows[position].label
+    is_sum = _is_sum(rows[position]) or (position == len(rows) - 1 and _is_called(name, label))
+    is_net = name.casefold().startswith("netto")
+    if not is_sum and not is_net:
+        return
     items = [n for n in range(position) if any(rows[n].cells) and not _is_sum(rows[n])]
     if not items:
         return
-    if name.casefold().startswith("netto") and len(items) == _PARTS_OF_NET:
+    if is_net and len(items) == _PARTS_OF_NET:
         first, second = items
         yield (Addend(second), Addend(first, -1))
         yield (Addend(first), Addend(second, -1))
         yield (Addend(first), Addend(second))
-    elif _is_sum(rows[position]) or (position == len(rows) - 1 and _is_called(name, label)):
+    elif is_sum:
         last = max((n for n in range(position) if _is_sum(rows[n]) or not any(rows[n].cells)), default=-1)
         group = tuple(Addend(n) for n in items if n > last)
         every = tuple(Addend(n) for n in items)
@@ -65,7 +69,7 @@ def _holds(table: StatedTable, position: int, addends: tuple[Addend, ...]) -> bo
     return all(each.holds is not False for each in checked_sums(alone))
 
 
-def _tell(table: StatedTable, lines: Sequence[Line], findings: Findings) -> None:
+def tell_sums(table: StatedTable, lines: Sequence[Line], findings: Findings) -> None:
     line_of = {row.label: line for row, line in zip(table.rows, lines, strict=True) if row.addends}
     for each in checked_sums(table):
         if each.holds is False:
