@@ -76,7 +76,7 @@ def test_a_measure_gets_a_new_owner_and_the_calendar_a_new_address(page: Page, t
     go(page, "Lämna över")
     tab_to(page, "to")
     page.keyboard.type("Samira")
-    go(page, "Lämna över åtgärden")
+    go(page, "Lämna över")
     expect(page.get_by_role("status")).to_contain_text("Samira Haddad ansvarar nu")
     go(page, "Mina återrapporter")
     expect(page.get_by_role("link", name="Lämna återrapporten")).to_be_visible()

@@ -86,7 +86,7 @@ def test_a_need_is_asked_for_what_it_requests(owner: Callable[[str, str], Owner]
     amir = owner(NEEDS, AMIR)
     form = amir.form()
     assert names(form) == {"status", "forecast", "outcome", "text"}
-    assert "I planen: ej påbörjad, äskat 0,5 mnkr. " in form.words
+    assert "I planen: ej påbörjad, äskat 0,5 mnkr, inget beslut än. " in form.words
     assert "Äskat 2024 mnkr" in form.words
     thanks = amir.send(forecast="0,5-0,8 mnkr", text="Två tjänster.")
     assert "pågår, äskat 0,5–0,8 mnkr. Två tjänster." in thanks.words

@@ -115,7 +115,7 @@ def test_each_letter_is_in_its_readers_language(settings: Settings, smtp_sink: S
 
     reminder = part(found[MessageKind.REMINDER, SAMIRA], "plain")
     assert "Your report is due by Friday 31 May 2019 (in 8 working days)." in reminder
-    assert "The plan says " in reminder
+    assert "In the plan: " in reminder
     assert "If something is missing, you will get another reminder on 27 May." in reminder
     assert "This letter was sent automatically to Samira Haddad, who is responsible for the above." in reminder
     escalation = part(found[MessageKind.ESCALATION, EBBA], "plain")

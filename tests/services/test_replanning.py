@@ -98,7 +98,7 @@ def test_a_measure_without_owner_goes_to_the_controller_as_such(settings: Settin
     mail = next(each for each in smtp_sink.taken if each.recipient == TOVE)
     text = message_from_bytes(mail.content, policy=policy.default).get_body(("plain",))
     assert text is not None
-    assert "Åtgärden har ingen ansvarig." in text.get_content()
+    assert "Ingen ansvarig är utsedd." in text.get_content()
     with opened(settings.database.path) as db:
         who = holder(db, settings, TOVE, date(2019, 6, 12))
         assert [each.measure.number for each in due_reports(db, who, STEP)] == ["3"]

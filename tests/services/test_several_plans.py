@@ -4,33 +4,38 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 from tomllib import loads
 
 import pytest
 
 from tests.cli.running import Tracker
-from tests.ludvika import settings_for
+from tests.ludvika import noon, settings_for
 from tracker.config import Settings, load_settings
 from tracker.documents.writing.follow_up import follow_up
+from tracker.domain.draft import MeasureDraft
 from tracker.domain.event import PROGRAM
 from tracker.domain.kind import PlanKind
 from tracker.domain.person import Role
 from tracker.domain.status import Status
 from tracker.domain.summary import Summary
+from tracker.secret import signing_key
 from tracker.services.example import EXAMPLES
 from tracker.services.example_file import draft_from
 from tracker.services.overview import committee_overview, municipality_overview
 from tracker.services.plan_saving import save_plan
 from tracker.services.rehearsing import foretell
 from tracker.services.report_form import report_form
-from tracker.services.report_links import LinkHolder
+from tracker.services.report_links import LinkHolder, link_holder
 from tracker.services.reporting import Answer, submit
+from tracker.services.sending import mailbox_folder, send_due
 from tracker.services.summarising import build_summary
-from tracker.store import meetings, people
+from tracker.store import meetings, people, summaries
 from tracker.store.opening import opened, writing
 
-NAMES = ("lund-2021", "lund-2022", "eskilstuna-2024", "ludvika-2019")
+REPORTED = {"lund-2021": ("1",), "lund-2022": ("U1", "I5"), "eskilstuna-2024": ("1",), "ludvika-2019": ("3",)}
+NAMES = tuple(REPORTED)
 MEETING = date(2021, 4, 21)
 NOW = datetime(2021, 3, 20, 8, tzinfo=UTC)
 TODAY = NOW.date()
@@ -52,21 +57,20 @@ def settings(database: Path) -> Settings:
         people.add_role(db, person_id, Role.CONTROLLER, None)
         for name in NAMES:
             draft = draft_from(loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))["plan"])
-            measures = tuple(
-                replace(each, owner_email=EVA, report_dates=(MEETING,) if each.number in ("1", "U1") else ())
-                if not each.form.heads
-                else replace(
-                    each,
-                    sub_measures=tuple(
-                        replace(part, owner_email=EVA, report_dates=(MEETING,) if part.number in ("1", "U1") else ())
-                        for part in each.sub_measures
-                    ),
-                )
-                for each in draft.measures
-            )
+            measures = tuple(by_eva(each, REPORTED[name]) for each in draft.measures)
             draft = replace(draft, committee="Socialnämnden", measures=measures, stated_totals=())
             save_plan(db, draft, slug=name, source=None, actor=PROGRAM, now=NOW)
     return settings
+
+
+def by_eva(draft: MeasureDraft, reported: tuple[str, ...]) -> MeasureDraft:
+    """Hers, with all that stands under it; to the meeting those with these numbers are reported."""
+    return replace(
+        draft,
+        owner_email=EVA,
+        report_dates=(MEETING,) if draft.number in reported else (),
+        sub_measures=tuple(by_eva(each, reported) for each in draft.sub_measures),
+    )
 
 
 def holder(settings: Settings) -> LinkHolder:
@@ -86,13 +90,71 @@ def test_one_reminder_on_each_day(settings: Settings) -> None:
     assert len(to_eva) == len(set(to_eva))
 
 
+def test_one_letter_one_form_and_one_frozen_follow_up_of_a_saving_a_post_a_need_and_an_indicator(
+    settings: Settings,
+) -> None:
+    meeting = holder(settings).meeting
+    first_step = settings.reminders.ladder.opens_on(meeting.report_deadline)
+    send_due(settings, noon(first_step))
+    (letter,) = letters_in_mailbox(settings)
+    for each in (
+        "I planen: prognos 1 mnkr.",
+        "I planen: fördelat 5 000 tkr.",
+        "I planen: äskat 0,5 mnkr, inget beslut än.",
+        "I planen: mål 270, inte mätt än.",
+    ):
+        assert each in letter
+    (address,) = set(re.findall(r"/reports/(\S+)", letter))
+    assert re.search("åtgärden|åtgärderna", letter, re.IGNORECASE) is None
+
+    clock = noon(first_step)
+    with opened(settings.database.path) as db:
+        to = link_holder(db, signing_key(settings), address, settings=settings, today=first_step)
+        form = report_form(db, settings, to, today=first_step)
+        given = {item.id: replace(item.shown, status="in_progress", text="Pågår.") for item in form.items}
+        (indicator,) = (item.id for item in form.items if item.due.standing.indicator)
+        (post,) = (item.id for item in form.items if item.due.plan.slug == "lund-2021")
+        given[indicator] = replace(given[indicator], outcome="381")
+        given[post] = replace(given[post], outcome="310")
+        submit(db, to, given, now=clock.now(), today=first_step)
+        thanks = report_form(db, settings, to, today=first_step)
+    assert thanks.all_in
+    for day in (meeting.report_deadline, meeting.dispatch_on):
+        send_due(settings, noon(day))
+    assert len(letters_in_mailbox(settings)) == 1, "nobody is asked again for what is in"
+    with opened(settings.database.path) as db:
+        frozen = summaries.in_force(db, meeting)
+    assert frozen is not None
+    lines = {line.measure: line for plan in frozen.summary.plans for line in plan.lines}
+    assert len(lines) == len(given)
+    assert all(line.reported for line in lines.values())
+    assert {line.outcome for line in lines.values() if line.target} == {"381"}
+    assert {plan.slug for plan in frozen.summary.plans} == set(NAMES)
+
+
+def letters_in_mailbox(settings: Settings) -> list[str]:
+    """The text of every letter that has been sent, oldest first."""
+    files = sorted(mailbox_folder(settings).glob("*.eml"), key=lambda each: each.stat().st_mtime_ns)
+    messages = [message_from_bytes(each.read_bytes(), policy=policy.default) for each in files]
+    bodies = [each.get_body(("plain",)) for each in messages]
+    return [each.get_content().replace("\N{NO-BREAK SPACE}", " ") for each in bodies if each is not None]
+
+
 def test_one_form_and_one_follow_up_with_all_kinds(settings: Settings) -> None:
     to = holder(settings)
     with opened(settings.database.path) as db:
         form = report_form(db, settings, to, today=TODAY)
         assert {item.due.plan.kind for item in form.items} == set(PlanKind)
-        answers = {item.id: Answer(Status.IN_PROGRESS.value, item.shown.forecast, text="Pågår.") for item in form.items}
-        assert submit(db, to, answers, now=NOW, today=TODAY) == len(PlanKind)
+        answers = {
+            item.id: Answer(
+                Status.IN_PROGRESS.value,
+                item.shown.forecast,
+                "381" if item.due.standing.indicator else item.shown.outcome,
+                "Pågår.",
+            )
+            for item in form.items
+        }
+        assert submit(db, to, answers, now=NOW, today=TODAY) == len(PlanKind) + 1
         summary = build_summary(db, settings, to.meeting, today=TODAY)
     assert {each.slug for each in summary.plans} == set(NAMES)
     assert all(line.reported for plan in summary.plans for line in plan.lines)

@@ -31,7 +31,7 @@ def assign(db: Database, plan: Plan, measure: Measure, person: Person, *, actor:
     the person has left.
     """
     if not person.is_here(now.astimezone(STOCKHOLM).date()):
-        raise Refused(_("%(name)s har slutat och kan inte ansvara för en åtgärd.", name=person.name))
+        raise Refused(_("%(name)s har slutat och kan inte ansvara för något nytt.", name=person.name))
     with writing(db):
         # Read again inside the transaction: somebody else may have assigned it meanwhile.
         current = measures.by_number(db, plan.id, measure.number) or measure

@@ -42,7 +42,7 @@ def hand_over_page(db: Database, access: Access, slug: str, number: str, *, toda
         owner = everybody.get(measure.owner_id or 0)
         if not _may(db, access, plan, owner, today=today):
             raise Refused(
-                _("Åtgärden är någon annans. Den ansvariga, hens chef, controllern eller sekreteraren kan det.")
+                _("Någon annan ansvarar för det här. Hen, chefen, controllern eller sekreteraren kan lämna över det.")
             )
         others = tuple(each for each in everybody.values() if each.is_here(today) and each.id != measure.owner_id)
         return HandOverPage(committees.by_id(db, plan.committee_id), plan, measure, owner, others)
@@ -54,7 +54,7 @@ def hand_over(db: Database, access: Access, slug: str, number: str, to: str, *, 
     page = hand_over_page(db, access, slug, number, today=today)
     new = next((each for each in page.others if str(each.id) == to), None)
     if new is None:
-        raise FieldProblems({"to": _("Välj vem som ska ansvara för åtgärden.")})
+        raise FieldProblems({"to": _("Välj vem som ska ansvara.")})
     assign(db, page.plan, page.measure, new, actor=Actor(access.person.id, access.person.name), now=now)
     return new
 

@@ -7,19 +7,24 @@ from datetime import date
 from sqlite_utils import Database
 
 from tracker.config import Settings
-from tracker.domain.amount import Amount
 from tracker.domain.report import ReportVersion
+from tracker.language import spoken
+from tracker.services.balances import standings
 from tracker.services.recipients import Recipients, recipients
-from tracker.store import calendars, effects, events, links, reminders_asked, reports
+from tracker.services.report_fields import figures_known
+from tracker.store import calendars, events, links, plans, reminders_asked, reports
 from tracker.store.opening import others_version
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Of the measures that something is owed of to one meeting, by id: what was last reported, and what is summed."""
+    """Of the measures that something is owed of to one meeting, by id: what was last reported, and what each stands at.
+
+    figures: in the words of their plans' kinds, in the language spoken.
+    """
 
     last: dict[int, tuple[date, ReportVersion]]
-    worth: dict[int, Amount]
+    figures: dict[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class LetterFacts:
     _link_generations: dict[tuple[int, int], int]
     _feed_generations: dict[int, int]
     _measures: dict[int, set[int]]
-    _said: dict[int, Said] = field(default_factory=dict)
+    _today: date
+    _said: dict[tuple[int, str], Said] = field(default_factory=dict)
 
     def link_generation(self, person_id: int, meeting_id: int) -> int:
         return self._link_generations.get((person_id, meeting_id), 1)
@@ -40,13 +46,21 @@ class LetterFacts:
 
     def said(self, db: Database, meeting_id: int) -> Said:
         """Read at once for everybody who is written to about the meeting."""
-        known = self._said.get(meeting_id)
+        known = self._said.get((meeting_id, spoken()))
         if known is None:
             ids = sorted(self._measures[meeting_id])
             held_on = self.recipients.meetings[meeting_id].held_on
-            known = Said(reports.last_said(db, ids, held_on), effects.newest_worth(db, ids))
-            self._said[meeting_id] = known
+            known = Said(reports.last_said(db, ids, held_on), self._figures(db, meeting_id, set(ids)))
+            self._said[meeting_id, spoken()] = known
         return known
+
+    def _figures(self, db: Database, meeting_id: int, ids: set[int]) -> dict[int, tuple[str, ...]]:
+        return {
+            each.measure.id: figures_known(plan, each)
+            for plan in plans.reported_to(db, meeting_id)
+            for each in standings(db, plan, self._today)
+            if each.measure.id in ids
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +103,4 @@ def _facts(db: Database, settings: Settings, today: date, asked: set[int]) -> Le
     for by_meeting in found.owed.values():
         for meeting_id, outstanding in by_meeting.items():
             measures[meeting_id].update(each.measure_id for each in outstanding)
-    return LetterFacts(found, links.generations(db), calendars.feed_generations(db), measures)
+    return LetterFacts(found, links.generations(db), calendars.feed_generations(db), measures, today)

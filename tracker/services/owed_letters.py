@@ -8,7 +8,6 @@ from sqlite_utils import Database
 
 from tracker.clock import Clock
 from tracker.config import Settings
-from tracker.domain.amount import Amount
 from tracker.domain.delivery import Delivery, MessageKind
 from tracker.domain.ladder import Audience, Rung
 from tracker.domain.meeting import Meeting
@@ -27,16 +26,17 @@ from tracker.services.offices import Offices
 from tracker.services.recipients import Recipients
 from tracker.services.report_links import signed_report_token
 from tracker.services.unreached import Unreached, unreached
-from tracker.spoken import amount, day_and_month, listed, working_days_from
+from tracker.spoken import day_and_month, listed, working_days_from
 from tracker.store import committees
 from tracker.store.reports import Outstanding
 
 
 @dataclass(frozen=True, slots=True)
 class LetterItem:
-    """One measure in a letter. owner: who it waits for, "" where nobody is named; forecast is what is summed now.
+    """One measure in a letter. owner: who it waits for, "" where nobody is named.
 
     why: whom it belongs to and why somebody else is asked instead, as sentences; "" where the owner is asked herself.
+    figures: what it stands at now, in the words of its plan's kind.
     """
 
     name: str
@@ -45,18 +45,12 @@ class LetterItem:
     why: str
     last_said: ReportVersion | None
     last_said_on: date | None
-    forecast: Amount | None
+    figures: tuple[str, ...]
 
     @property
     def in_the_plan(self) -> str:
-        """What the plan says it is worth, as a sentence; "" where it claims nothing."""
-        if self.forecast is None:
-            return ""
-        if not self.forecast.known:
-            return _("I planen står ”%(amount)s”.", amount=amount(self.forecast))
-        if self.forecast.provisional:
-            return _("I planen står %(amount)s, preliminärt.", amount=amount(self.forecast))
-        return _("I planen står %(amount)s.", amount=amount(self.forecast))
+        """What the plan says of it, as a sentence; "" where it claims nothing."""
+        return _("I planen: %(figures)s.", figures=", ".join(self.figures)) if self.figures else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +251,8 @@ class OwedLetters:
             on, version = said.last.get(each.measure_id, (None, None))
             owner = owed.people[each.owner_id].name if each.owner_id is not None else ""
             why = self._why(owed, audience, each)
-            worth = said.worth.get(each.measure_id)
-            items.append(LetterItem(each.measure, each.plan, owner, why, version, on, worth))
+            figures = said.figures.get(each.measure_id, ())
+            items.append(LetterItem(each.measure, each.plan, owner, why, version, on, figures))
         return tuple(items)
 
     def _why(self, owed: Recipients, audience: Audience, report: Outstanding) -> str:
@@ -266,7 +260,7 @@ class OwedLetters:
         assert self._offices is not None
         answering = self._offices.answering(report.owner_id, report.controller_id, report.committee_id)
         if report.owner_id is None:
-            reason = _("Åtgärden har ingen ansvarig.")
+            reason = _("Ingen ansvarig är utsedd.")
         elif report.owner_id in answering:
             return ""
         else:

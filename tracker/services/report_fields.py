@@ -11,7 +11,7 @@ from tracker.domain.report import ReportVersion
 from tracker.language import gettext as _
 from tracker.language import spoken
 from tracker.services.reporting import DueReport
-from tracker.spoken import amount, capital
+from tracker.spoken import about, capital
 
 FORECAST, OUTCOME = "forecast", "outcome"
 
@@ -40,7 +40,7 @@ def report_fields(due: DueReport) -> dict[str, ReportField]:
         return {}
     words, unit = due.plan.kind.words.effects, str(due.plan.unit)
     given = standing.decided if EffectKind.DECIDED in due.plan.kind.rules.counts[:1] else None
-    hint = f"{capital(_(words[EffectKind.DECIDED]))}: {amount(given)}." if given else ""
+    hint = f"{capital(_(words[EffectKind.DECIDED]))}: {about(given)}." if given else ""
     outcome = capital(_(words[EffectKind.OUTCOME]))
     return {
         FORECAST: ReportField(f"{capital(_(words[EffectKind.FORECAST]))} {year}", unit, hint),
@@ -89,25 +89,39 @@ def figures_said(due: DueReport, version: ReportVersion) -> tuple[str, ...]:
     """Each figure that a report gave: "prognos 1,2 mnkr"."""
     indicator = due.standing.indicator
     if indicator is not None:
-        return () if version.value is None else (_said_of(indicator, version.value),)
+        return () if version.value is None else (_measured_at(indicator, version.value),)
     words = due.plan.kind.words.effects
     given: tuple[tuple[EffectKind, Amount | None], ...] = (
         (EffectKind.FORECAST, version.forecast),
         (EffectKind.OUTCOME, version.outcome),
     )
-    return tuple(f"{_(words[kind])} {amount(each)}" for kind, each in given if each is not None)
+    return tuple(f"{_(words[kind])} {_amount(each)}" for kind, each in given if each is not None)
 
 
 def figures_known(plan: Plan, standing: Standing) -> tuple[str, ...]:
-    """What a measure stands at: "prognos 1 mnkr", "fördelat 2 mnkr", "äskat 5 mnkr", "utfall 37 %"."""
+    """What a measure stands at: "prognos 1 mnkr"; "äskat 5 mnkr", "inget beslut än"; "mål 37 %", "inte mätt än"."""
     if standing.indicator is not None:
-        value = standing.indicator.outcome
-        return () if value is None else (_said_of(standing.indicator, value),)
+        return _indicator_known(standing.indicator)
     words, rules = plan.kind.words.effects, plan.kind.rules
-    kinds = (*rules.counts, *((rules.awaits,) if rules.awaits else ()))
-    kind = next((each for each in kinds if each in standing.effects), None)
-    return () if kind is None else (f"{_(words[kind])} {amount(standing.effects[kind])}",)
+    asked = (rules.awaits,) if rules.awaits in standing.effects else ()
+    worth = next((each for each in rules.counts if each in standing.effects), None)
+    kinds = (*asked, *((worth,) if worth else ()))
+    found = tuple(f"{_(words[kind])} {_amount(standing.effects[kind])}" for kind in kinds)
+    return (*found, _("inget beslut än")) if standing.waits else found
 
 
-def _said_of(standing: IndicatorStanding, value: Value) -> str:
-    return _("utfall %(value)s", value=value.written(standing.indicator.measured, spoken()))
+def _indicator_known(standing: IndicatorStanding) -> tuple[str, ...]:
+    target, outcome = standing.target, standing.outcome or Value(None)
+    words = () if target is None else (_("mål %(value)s", value=target.written(standing.indicator.measured, spoken())),)
+    return (*words, _measured_at(standing, outcome))
+
+
+def _measured_at(standing: IndicatorStanding, value: Value) -> str:
+    """What is not measured yet says so itself."""
+    written = value.written(standing.indicator.measured, spoken())
+    return written if value.number is None else _("utfall %(value)s", value=written)
+
+
+def _amount(of: Amount) -> str:
+    """What a document says instead of a figure is quoted."""
+    return about(of) if of.known or not of.words else _("”%(quoted)s”", quoted=about(of))

@@ -48,6 +48,9 @@ class FormItem:
 
     @property
     def figures_known(self) -> tuple[str, ...]:
+        """Of an indicator none: they stand at its field."""
+        if self.due.standing.indicator is not None:
+            return ()
         return figures_known(self.due.plan, self.due.standing)
 
     def figures_said(self, version: ReportVersion) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from tracker.domain.amount import Amount
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.period import Period
 from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values, instant, instant_text
@@ -82,21 +81,6 @@ def rows_of_measure(db: Database, measure_id: int, period: Period) -> list[Effec
         (measure_id, period.year, int(period.full_year)),
     )
     return [EffectRow(_effect(row, period), instant(row["recorded_at"]), bool(row["reported"])) for row in rows]
-
-
-def newest_worth(db: Database, measure_ids: list[int]) -> dict[int, Amount]:
-    """What each measure is summed as in its plan's own year: its newest forecast, else what was decided.
-
-    Those with neither are left out.
-    """
-    marks = ", ".join("?" * len(measure_ids))
-    rows = db.execute(
-        "SELECT e.* FROM effect_in e JOIN measure m ON m.id = e.measure_id JOIN plan p ON p.id = m.plan_id "
-        f"WHERE e.measure_id IN ({marks}) AND e.kind IN ('decided', 'forecast') AND e.year = p.year "
-        "AND e.full_year = 0 ORDER BY e.kind, e.as_of, e.id",
-        measure_ids,
-    )
-    return {row["measure_id"]: amount(row) for row in rows}
 
 
 def withdraw(db: Database, measure_id: int, *, withdrawal_id: int, on: date) -> None:

@@ -29,7 +29,7 @@ def give(slug: str, number: str) -> AnyResponse:
         new = hand_over(database(), current_access(), slug, number, to, now=now())
     except FieldProblems as error:
         return _page(slug, number, to=to, problems=error.problems)
-    flash(_("%(name)s ansvarar nu för åtgärden och får nästa påminnelse.", name=new.name))
+    flash(_("%(name)s ansvarar nu och får nästa påminnelse.", name=new.name))
     return redirect(url_for("measures.show", slug=slug, number=number), code=303)
 
 
