@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.documents.writing.samples import HOSTILE, book
+from tests.documents.writing.test_round_trip import example
 from tests.plan_on_file import ludvika
 from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.measures_csv import measures_csv
@@ -39,6 +40,19 @@ def test_a_saving_that_became_a_cost_has_an_ordinary_minus() -> None:
     effect = replace(draft.measures[1].effects[0], amount=Amount.exact(-1_250_000, Unit.MNKR))
     changed = replace(draft, measures=(replace(draft.measures[1], effects=(effect,)),), presuppositions=())
     assert rows(book(changed))[0]["Prognos 2019, lägst (mnkr)"] == "-1,25"
+
+
+def test_a_plan_of_another_kind_has_its_own_columns_and_words() -> None:
+    needs, goals = rows(book(example("eskilstuna-2024"))), rows(book(example("lund-2022")))
+    assert [needs[3][f"Äskat {year}, {end} (mnkr)"] for year in (2024, 2026) for end in ("lägst", "högst")] == [
+        *("10", "15"),
+        *("10", "15"),
+    ]
+    assert (needs[0]["Behov"], needs[0]["Sort"], needs[0]["Status"]) == ("Behov", "grupp", "")
+    assert "Förutsatt" not in needs[0]
+    measured = next(each for each in goals if each["Nr"] == "I7")
+    assert (measured["Mål 2022"], measured["Utfall 2021"], measured["Utfall 2022"]) == ("3 %", "3,7 %", "")
+    assert not any("lägst" in column for column in measured)
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "+1", "-1", "@SUM(A1)", "\t=1", ' ";"\r\n=1'])

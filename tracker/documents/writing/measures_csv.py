@@ -13,6 +13,7 @@ from tracker.domain.amount import Amount
 from tracker.domain.draft import IndicatorDraft
 from tracker.domain.indicator import Said
 from tracker.domain.money import MINUS, NO_BREAK_SPACE, Unit, format_number
+from tracker.domain.status import Status
 
 _FORMULA_LIKE = ("=", "+", "-", "@")
 
@@ -44,7 +45,7 @@ def _rows(book: PlanBook) -> Iterator[list[str]]:
         yield [
             *map(harmless, (measure.number, measure.title, book.owner(measure), measure.owner_email or "")),
             harmless(measure.unit),
-            measure.status.swedish,
+            "" if measure.form.heads and measure.status is Status.NOT_STARTED else measure.status.swedish,
             *((form.YES if counted_already else "",) if presupposing else ()),
             *(cell for worth in columns for cell in _amount(own.get(worth), unit)),
             *_values(measure.indicator, years),

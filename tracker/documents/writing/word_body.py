@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"((?:Tabell|Table) )(\d+)(\..*)")
 _WIDTH = Mm(158)
 _AMOUNT, _AMOUNTS = Mm(46), Mm(108)
 """A column of amounts is at most so wide, and all of them together."""
+_AFTER_TABLE = Pt(9)
 _KEPT_ON_A_PAGE = 14
 """Rows of a table that is not broken over two pages."""
 
@@ -27,8 +28,13 @@ def write_sections(document: Document, sections: Iterable[Section], *, level: in
     """Add the sections at the end of the document."""
     for section in sections:
         document.add_heading(section.heading, level)
+        before: Block | None = None
         for block, after in zip_longest(section.blocks, section.blocks[1:]):
+            known = len(document.paragraphs) if isinstance(before, Table) else 0
             _write(document, block)
+            if isinstance(before, Table):
+                document.paragraphs[known].paragraph_format.space_before = _AFTER_TABLE
+            before = block
             if _tone(block) is Tone.TEXT and _tone(after) is Tone.QUOTE:
                 # Who reported what status stays with the first lines of what she wrote.
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
