@@ -40,7 +40,8 @@ def bridge_in_words(
     spans = [wanted, failing, (gap.low_kr, gap.high_kr), *(_span(worth) for _, worth in covering)]
     decimals = sum_decimals(plan.unit, *(kr for span in spans for kr in span))
     steps = [_step(StepKind.TARGET, capital(_(plan.kind.target_word)), wanted, plan.unit, decimals)]
-    steps += [_saving(name, worth, plan.unit, decimals) for name, worth in covering]
+    unknown = _("inget beslut än") if plan.kind.rules.awaits else ""
+    steps += [_saving(name, worth, plan.unit, decimals, unknown) for name, worth in covering]
     if failing != (0, 0):
         label = _("Förutsatta besparingar som inte väntas bli av")
         steps.append(_step(StepKind.FAILING, label, failing, plan.unit, decimals))
@@ -56,9 +57,10 @@ def _step(kind: StepKind, label: str, span: _Span, unit: Unit, decimals: int) ->
     return BridgeStep(kind, label, _words(span, unit, decimals), *span)
 
 
-def _saving(name: str, worth: Amount, unit: Unit, decimals: int) -> BridgeStep:
+def _saving(name: str, worth: Amount, unit: Unit, decimals: int, unknown: str) -> BridgeStep:
+    """unknown: what to say of an amount that is not known, "" for the municipality's own words."""
     if worth.low_kr is None or worth.high_kr is None:
-        return BridgeStep(StepKind.MEASURE, name, amount(worth), None, None)
+        return BridgeStep(StepKind.MEASURE, name, unknown or amount(worth), None, None)
     span = (-worth.high_kr, -worth.low_kr)
     words = _words(span, unit, decimals)
     return BridgeStep(

@@ -22,7 +22,10 @@ from tracker.language import gettext as _
 from tracker.language import pgettext
 from tracker.services.balances import standings
 from tracker.services.finding import find_measure, find_plan
+from tracker.services.measure_facts import Fact, measure_facts, years_table
+from tracker.services.report_fields import figures_known, figures_said
 from tracker.services.report_marks import Mark, MeetingMarks
+from tracker.services.text_table import TextTable
 from tracker.spoken import span
 from tracker.store import committees, effects, measures, meetings, people, reports, targets
 from tracker.store.opening import reading
@@ -49,14 +52,15 @@ class MeasureReport:
 
 @dataclass(frozen=True, slots=True)
 class MeasurePage:
-    """kinds: those that any row of the history has. against: forecast against what was decided, "" without either."""
+    """facts: what it stands at. years: of an indicator. kinds: those that any row of the history has."""
 
     plan: Plan
     committee: Committee
     standing: Standing
     owner: Person | None
     presupposed: bool
-    against: str
+    facts: tuple[Fact, ...]
+    years: tuple[TextTable, ...]
     parts: tuple[Standing, ...]
     history: tuple[HistoryRow, ...]
     kinds: tuple[EffectKind, ...]
@@ -64,6 +68,12 @@ class MeasurePage:
     before: Measure | None
     after: Measure | None
     replaced_by: Measure | None
+
+    def figures_known(self, part: Standing) -> tuple[str, ...]:
+        return figures_known(self.plan, part)
+
+    def figures_said(self, version: ReportVersion) -> tuple[str, ...]:
+        return figures_said(self.plan, self.standing, version)
 
 
 def measure_page(db: Database, settings: Settings, slug: str, number: str, *, today: date) -> MeasurePage | Measure:
@@ -99,7 +109,8 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         standing=standing,
         owner=owner,
         presupposed=measure.id in presupposed,
-        against=_against(standing, plan),
+        facts=measure_facts(plan, standing, _against(standing, plan)),
+        years=years_table(standing.indicator),
         parts=tuple(each for each in now if each is not standing and rows[each.measure.id] == measure.id),
         history=history,
         kinds=tuple(kind for kind in EffectKind if any(kind in row.effects for row in history)),

@@ -85,12 +85,12 @@ def _latest(standing: IndicatorStanding) -> str:
     return _("Utfall %(year)s: %(value)s.", year=max(earlier), value=value)
 
 
-def figures_said(due: DueReport, version: ReportVersion) -> tuple[str, ...]:
+def figures_said(plan: Plan, standing: Standing, version: ReportVersion) -> tuple[str, ...]:
     """Each figure that a report gave: "prognos 1,2 mnkr"."""
-    indicator = due.standing.indicator
+    indicator = standing.indicator
     if indicator is not None:
         return () if version.value is None else (_measured_at(indicator, version.value),)
-    words = due.plan.kind.words.effects
+    words = plan.kind.words.effects
     given: tuple[tuple[EffectKind, Amount | None], ...] = (
         (EffectKind.FORECAST, version.forecast),
         (EffectKind.OUTCOME, version.outcome),

@@ -54,7 +54,7 @@ class FormItem:
         return figures_known(self.due.plan, self.due.standing)
 
     def figures_said(self, version: ReportVersion) -> tuple[str, ...]:
-        return figures_said(self.due, version)
+        return figures_said(self.due.plan, self.due.standing, version)
 
 
 @dataclass(frozen=True, slots=True)
