@@ -61,6 +61,25 @@ def test_says_the_same_in_words(empty: Tracker) -> None:
         assert words in said
 
 
+def test_says_what_a_plan_of_another_kind_has_in_its_own_words(empty: Tracker) -> None:
+    """And reads it as the kind that is said; a document that is no such plan is refused in that kind's words."""
+    file = DOCUMENT.with_name("operational_text.txt")
+    found = empty("import", file, "--dry-run").out.replace("\N{NO-BREAK SPACE}", " ")
+    for words in (
+        "Slag: verksamhetsplan, därför att dokumentet heter ”Verksamhetsplan 2024 för räddningsnämnden” (rad 1)",
+        "  F1. Snabb hjälp (fokusområde)",
+        "      I1. Andel larm med första enhet framme inom tio minuter ska öka: procent, högre är bättre, mål 2023",
+        "Tabell: Kostnader (2023, 2024), 3 rader, 1 av 2 summor stämmer",
+        "Fråga: Rad 42",
+    ):
+        assert words in found
+    assert "Kvar att" not in found
+    refused = empty("import", file, "--dry-run", "--kind", "needs")
+    assert "Inga behov hittades" in refused.refused()
+    found = empty.done("import", DOCUMENT.with_name("allocation_headings.txt"), "--dry-run", "--json").json
+    assert (found["kind"], found["target_kr"], found["gap"]) == ("allocation", 7_250_000, {"low_kr": 0, "high_kr": 0})
+
+
 def test_the_same_document_again_is_recognised(empty: Tracker) -> None:
     """Exit status 0, which plan it is, and still one plan."""
     first = empty.done("import", DOCUMENT, "--json").json

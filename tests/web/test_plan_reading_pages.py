@@ -218,3 +218,13 @@ def test_the_kind_of_a_document_is_told_and_can_be_put_right(
     assert "Läs igen" in shown.words
     saved = press(client, where, action="save")
     assert "Fördelat på posterna 900 tkr" in fetch(saved.headers["Location"]).words
+
+
+def test_an_operational_plan_is_shown_with_its_indicators(plan: PlanOnFile, client: FlaskClient, fetch: Fetch) -> None:
+    text = (Path(__file__).parents[1] / "documents" / "corpus" / "operational_text.txt").read_bytes()
+    words = fetch(upload(client, text).headers["Location"]).words
+    assert "F1. Snabb hjälp" in words
+    assert "Procent, högre är bättre · mål 2023: 82 % · utfall 2023: 79,5 % · mål 2024: 84 %" in words
+    assert "Antal, högre är bättre · mäts från 2024" in words
+    assert "Är ett högre eller ett lägre värde bättre för ”Genomsnittlig tid till utryckning”?" in words
+    assert "Kvar att nå" not in words

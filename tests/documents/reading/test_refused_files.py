@@ -88,6 +88,25 @@ def test_five_megabytes_of_noise_are_no_plan_with_bounded_work(pattern: str, wra
     assert len(errors) <= 51
 
 
+@pytest.mark.parametrize(
+    ("title", "pattern"),
+    [
+        ("Fördelning av ram 2024", "Nämnden har tilldelats en ram om 24 000 tkr. "),
+        ("Fördelning av ram 2024", "Post A – 5 mnkr\n\n2 mnkr avsätts till a som inte används flyttas till b.\n\n"),
+        ("Fördelning av ram 2024", "15 personer i februari, 8 000 kr per månad, helårskostnad "),
+        ("Behov 2024", "Behov, tkr\t2024\nA: b\t1\n\n1. A: 5 mnkr\n\n"),
+        ("Verksamhetsplan 2024", "Fokusområde 1: A\n\nMål\n\nX\n\nBeskrivning:\n\n"),
+        ("Verksamhetsplan 2024", "Mål\tIndikator\tMål 2024\nX\tY\t5\n\nY mäts för första gången 2024.\n\n"),
+    ],
+)
+def test_noise_under_the_title_of_any_kind_takes_bounded_work(title: str, pattern: str) -> None:
+    """A tenth of what may be sent: a second of work or less each."""
+    noise = f"{title}\n\nSocialnämnden\n\n{pattern * (200_000 // len(pattern))}"
+    with working_at_most(30):
+        reading = read_plan(noise.encode(), "plan.txt")
+    assert len(reading.findings) <= 153
+
+
 def test_a_text_that_is_too_long_is_read_in_part_and_cannot_be_saved() -> None:
     reading = read_plan((TWIN + "x\n" * 30_000).encode(), "plan.txt")
     assert reading.errors[0].message == "Bara de första 20000 raderna lästes. Spara planens text i en egen fil."

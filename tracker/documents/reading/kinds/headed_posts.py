@@ -8,9 +8,10 @@ from tracker.documents.reading.kinds.chapters import Chapter
 from tracker.documents.reading.kinds.posts import Posts, numbered
 from tracker.documents.reading.mentions import Mention, mentions
 from tracker.documents.reading.outline import Block, BlockKind
+from tracker.documents.reading.tables.sum_rows import SUM
 from tracker.documents.reading.wording import sentences
 from tracker.domain.amount import Amount
-from tracker.domain.draft import EffectDraft, MeasureDraft
+from tracker.domain.draft import EffectDraft, MeasureDraft, StatedTotalDraft
 from tracker.domain.effect import EffectKind
 from tracker.domain.period import Period
 from tracker.domain.written_amount import UnreadableAmount
@@ -21,6 +22,7 @@ _GIVES = re.compile(
     r"|läggs|går|fördelas|tillförs|satsas|anslås|avsättas|gå|används|till)\b(?: (?:till|på|i|för|åt))?(?: att)? *",
     re.IGNORECASE,
 )
+_NO_POST = re.compile(r"^(?:ram|ramen|underskott|överskott|intäkt)|\bbesparing|\butebliv", re.IGNORECASE)
 _FEWEST = 2
 _LONGEST_TITLE = 120
 
@@ -38,11 +40,15 @@ class Given:
 def headed_posts(chapters: Sequence[Chapter], year: int) -> Posts | None:
     """Two posts or more; None where there are not so many. Parts are the amounts below that are not the whole's own."""
     found: list[MeasureDraft] = []
+    totals: list[StatedTotalDraft] = []
     lines: set[int] = set()
     for chapter in chapters:
         if chapter.heading is None:
             continue
         whole = _in_heading(chapter.heading)
+        if whole is not None and SUM.match(whole.title):
+            totals.append(StatedTotalDraft(whole.title, whole.amount, line=whole.line))
+            continue
         given = [each for block in chapter.blocks if (each := _given(block)) is not None]
         if whole is None and not given:
             continue
@@ -54,7 +60,7 @@ def headed_posts(chapters: Sequence[Chapter], year: int) -> Posts | None:
         text = "\n\n".join(each.text for each in chapter.blocks if each.kind is not BlockKind.TABLE)
         found.append(_post(whole, parts, text, chapter.line, year))
         lines |= {chapter.line, *(each.line for each in given)}
-    return Posts(numbered(found), (), lines=frozenset(lines)) if len(found) >= _FEWEST else None
+    return Posts(numbered(found), tuple(totals), lines=frozenset(lines)) if len(found) >= _FEWEST else None
 
 
 def _post(whole: Given, parts: Sequence[Given], text: str, line: int, year: int) -> MeasureDraft:
@@ -85,9 +91,10 @@ def _in_heading(heading: Block) -> Given | None:
         return None
     before = heading.text[: found[0].start]
     amount = _read(found[0])
-    if amount is None or not _DASH.search(before):
+    title = _DASH.sub("", before).strip()
+    if amount is None or not _DASH.search(before) or len(sentences(title)) > 1 or _NO_POST.search(title):
         return None
-    return Given(_DASH.sub("", before).strip(), amount, "", heading.line)
+    return Given(title, amount, "", heading.line)
 
 
 def _given(block: Block) -> Given | None:

@@ -10,6 +10,9 @@ from tracker.documents.reading.kinds.allocation import allots
 from tracker.documents.reading.kinds.needs import lists_needs
 from tracker.documents.reading.kinds.operational import lists_goals
 from tracker.documents.reading.outline import Block, BlockKind, Line, Outline
+from tracker.documents.reading.rows import RowKind, row_of
+from tracker.documents.reading.tables.columns import Role
+from tracker.documents.reading.tables.finding import split_tables
 from tracker.documents.reading.title import LETTERHEAD
 from tracker.domain.draft import Alternative, Evidence
 from tracker.domain.kind import PlanKind
@@ -20,6 +23,7 @@ KIND_KEY = "kind"
 """Of the answer that says which kind of plan it is, whatever the document looks like."""
 _EARLIEST_BLOCKS = 30
 _FIRST = 3
+_FEWEST_SAVINGS = 2
 _LONGEST_NAME, _LONGEST_LETTERHEAD = 200, 40
 _ACTION_PLAN = re.compile(r"\b(?:åtgärds|handlings|besparings|sparings)(?:plan|program)|\bbesparingar\b", re.IGNORECASE)
 _NAMED: Mapping[LaidOut, re.Pattern[str]] = {
@@ -69,9 +73,20 @@ def recognised(outline: Outline, findings: Findings) -> Recognised | None:
     found = [each for laid_out in _NAMED if (each := _of(laid_out, names, outline)) is not None]
     first = [each for each in found if each.evidence[0].line == names[0].number] if names else []
     found = first if len(first) == 1 else found
-    if len(found) > 1:
-        _ask(found, findings)
+    kinds = [each.kind for each in found]
+    if found and _states_savings(outline):
+        kinds.append(_kind(LaidOut.MEASURES))
+    if len(kinds) > 1:
+        _ask(kinds, findings)
     return found[0] if found else None
+
+
+def _states_savings(outline: Outline) -> bool:
+    """Whether rows of it say what measures save, or a table lists measures with what they do."""
+    rows = (row_of(line) for block in outline.blocks for line in block.lines)
+    if sum(row is not None and row.kind is RowKind.EFFECT for row in rows) >= _FEWEST_SAVINGS:
+        return True
+    return any(each.head.first(Role.EFFECT) for each in split_tables(outline)[0])
 
 
 def _of(laid_out: LaidOut, names: list[Line], outline: Outline) -> Recognised | None:
@@ -107,8 +122,8 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
                 yield line
 
 
-def _ask(found: list[Recognised], findings: Findings) -> None:
-    choices = tuple(Alternative(each.kind.value, Sentence(each.kind.words.name)) for each in found)
+def _ask(kinds: Sequence[PlanKind], findings: Findings) -> None:
+    choices = tuple(Alternative(each.value, Sentence(each.words.name)) for each in kinds)
     findings.ask(
         0,
         sentence("Dokumentet kan vara en plan av flera slag. Vilket är det?"),
