@@ -123,7 +123,7 @@ def test_the_measures_page_has_parts_history_and_reports(plan: PlanOnFile, setti
     report(plan, settings, ANNA, on, status="delayed", forecast="0,9", outcome="0,2", text="Rad ett.\n\nRad två.")
     page = fetch(f"{PLAN}/measures/2")
     assert page.headings[0][1].startswith("2. Rätten till ekonomiskt bistånd")
-    assert "0,9 mnkr 0,3 mnkr lägre än den första prognosen." in page.words
+    assert "0,9 mnkr Sämre: 0,3 mnkr lägre än den första prognosen." in page.words
     assert "2a. Rättssäker handläggning" in page.words
     assert "Försenad, prognos 0,9 mnkr, utfall hittills 0,2 mnkr. Rad ett. Rad två." in page.words
     assert "27 maj 2019 försenad 0,9 mnkr 0,2 mnkr" in page.words
@@ -132,7 +132,7 @@ def test_the_measures_page_has_parts_history_and_reports(plan: PlanOnFile, setti
 
 def test_a_presupposed_measure_says_that_it_covers_nothing(plan: PlanOnFile, fetch: Fetch) -> None:
     assert "Planens underskott räknar redan med den här besparingen" in fetch(f"{PLAN}/measures/6").words
-    assert "återrapporteras inte till något sammanträde" in fetch(f"{PLAN}/measures/1").words
+    assert "Återrapporteras inte till något sammanträde" in fetch(f"{PLAN}/measures/1").words
 
 
 def test_a_part_is_shown_on_the_page_of_its_measure(plan: PlanOnFile, client: FlaskClient, fetch: Fetch) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.effect import EffectKind
-from tracker.domain.indicator import Better, IndicatorStanding, Measured, Value
+from tracker.domain.indicator import Better, IndicatorStanding, Measured, Reached, Value
 from tracker.domain.measure import Standing
 from tracker.domain.money import EN_DASH
 from tracker.domain.plan import Plan
@@ -16,11 +16,12 @@ from tracker.spoken import about, capital
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """beside: what stands after it in small, "" for nothing."""
+    """beside: what stands after it in small, "" for nothing. worse: whether that is bad, by the rules of the kind."""
 
     label: str
     said: str
     beside: str = ""
+    worse: bool = False
 
 
 def measure_facts(plan: Plan, standing: Standing, against: str) -> tuple[Fact, ...]:
@@ -43,9 +44,20 @@ def _of_amounts(plan: Plan, standing: Standing, against: str) -> Iterable[Fact]:
             f" {plan.year}" if kind in rules.counts or kind is rules.awaits else ""
         )
         if kind in known:
-            yield Fact(label, about(known[kind]), against if kind is EffectKind.FORECAST else "")
+            # What is asked for is no forecast of what is granted.
+            compared = kind is EffectKind.FORECAST and not rules.awaits
+            yield Fact(label, about(known[kind]), against if compared else "", worse=compared and _is_worse(standing))
         elif standing.waits and kind is rules.counts[0]:
             yield Fact(label, _("inget beslut än"))
+
+
+def _is_worse(standing: Standing) -> bool:
+    """Whether the forecast is on the bad side of what it is held against."""
+    forecast, baseline = standing.forecast, standing.baseline
+    if forecast is None or baseline is None or not forecast.known or not baseline.known:
+        return False
+    ends = ((forecast.low_kr or 0) - (baseline.low_kr or 0), (forecast.high_kr or 0) - (baseline.high_kr or 0))
+    return any(map(standing.rules.is_bad, ends)) and not any(map(standing.rules.is_bad, (-end for end in ends)))
 
 
 def _of_indicator(standing: IndicatorStanding) -> Iterable[Fact]:
@@ -55,7 +67,10 @@ def _of_indicator(standing: IndicatorStanding) -> Iterable[Fact]:
         _("Mål %(year)s", year=year), _target(standing), _(indicator.better.swedish) if _has_sides(standing) else ""
     )
     yield Fact(
-        _("Utfall %(year)s", year=year), outcome.written(indicator.measured, spoken()), _(standing.reached().swedish)
+        _("Utfall %(year)s", year=year),
+        outcome.written(indicator.measured, spoken()),
+        _(standing.reached().swedish),
+        worse=standing.reached() is Reached.MISSED,
     )
 
 
