@@ -42,8 +42,8 @@ SUBJECTS = {
     (MessageKind.ESCALATION, MATS): "4 återrapporter saknas till sammanträdet 12 juni",
     (MessageKind.LEAVER, LEILA): "Jonas Åkerström is leaving with 8 reports open",
     (MessageKind.LEAVER, MATS): "Jonas Åkerström slutar och har 8 återrapporter kvar",
-    (MessageKind.SUMMARY, LEILA): "Follow-up for Social- och utbildningsnämnden, 12 June: 27,3\xa0mnkr left",
-    (MessageKind.SUMMARY, MATS): "Uppföljning till Social- och utbildningsnämnden 12 juni: 27,3\xa0mnkr återstår",
+    (MessageKind.SUMMARY, LEILA): "Follow-up for Social- och utbildningsnämnden, 12 June: left to cover 27,3\xa0mnkr",
+    (MessageKind.SUMMARY, MATS): "Uppföljning till Social- och utbildningsnämnden 12 juni: kvar att täcka 27,3\xa0mnkr",
     (MessageKind.CALENDAR, SAMIRA): "The meeting on 12 June is cancelled",
     (MessageKind.CALENDAR, JONAS): "Sammanträdet 12 juni är inställt",
 }

@@ -42,8 +42,8 @@ TODAY = NOW.date()
 SAYS = {
     "ludvika-2019": ("Åtgärderna väntas ge", "Kvar att täcka", "Från underskottet till gapet", "För varje åtgärd"),
     "lund-2021": ("Posterna är tilldelade 24", "av ramen.", "Från ramen till det ofördelade", "För varje post"),
-    "eskilstuna-2024": ("Beviljat är", "Inte beviljat", "För varje behov", "äskat"),
-    "lund-2022": ("För varje aktivitet och indikator",),
+    "eskilstuna-2024": ("Inget är beslutat än: 9 väntar på beslut.", "Inte beviljat", "För varje behov", "äskat"),
+    "lund-2022": ("För varje aktivitet och indikator", "0 av 15 indikatorer når sitt mål."),
 }
 EVA = "eva@kommun.example"
 

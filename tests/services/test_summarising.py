@@ -79,7 +79,7 @@ def test_the_mail_says_the_gap_first_then_changes_then_what_is_in_and_missing(
 
     mail = next(each for each in smtp_sink.taken if each.recipient == "leila.karimi@kommun.example")
     message = message_from_bytes(mail.content, policy=policy.default)
-    assert message["Subject"].endswith("27,0\xa0mnkr återstår")
+    assert message["Subject"].endswith("kvar att täcka 27,0\xa0mnkr")
     for kind in ("plain", "html"):
         part = message.get_body((kind,))
         assert part is not None

@@ -28,8 +28,8 @@ class SummaryLine:
 class SummaryWords:
     """What the kind of plan calls its things, in the follow-up's language, as it was frozen.
 
-    sums_to, covers and asked are sentences, the first two with amount and share left open. in_money: whether the plan
-    is summed at all.
+    sums_to, covers and asked are sentences, the first two with amount and share left open; covers is "" where nothing
+    has been decided. in_money: whether the plan is summed at all.
     """
 
     left: str
@@ -59,7 +59,8 @@ class PlanSummary:
 
     bridge: from the target to the gap; empty where there is no gap to come to, and in follow-ups frozen before it was.
     words: None in those that were frozen before there were other kinds than action plans. tables: in the order in which
-    they are read; none in those that were frozen before they were.
+    they are read; none in those that were frozen before they were. progress: a sentence, where a plan is not summed
+    in money.
     """
 
     slug: str
@@ -81,6 +82,7 @@ class PlanSummary:
     reference: str = ""
     words: SummaryWords | None = None
     tables: tuple[SummaryTable, ...] = ()
+    progress: str = ""
 
     @property
     def reported(self) -> tuple[SummaryLine, ...]:

@@ -7,8 +7,8 @@ from tracker.domain.balance import Balance
 from tracker.domain.money import round_half_up, sum_decimals
 from tracker.domain.plan import Plan
 from tracker.language import gettext as _
-from tracker.language import ngettext, pgettext
-from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.language import pgettext
+from tracker.services.sums_in_words import SumsInWords, sums_in_words, waiting_in_words
 from tracker.spoken import percent, span
 from tracker.spoken import total as spoken_total
 
@@ -57,12 +57,8 @@ def _expected(plan: Plan, balance: Balance, words: SumsInWords) -> str:
     if not plan.kind.rules.in_money:
         return ""
     additional, of_kind = balance.additional, plan.kind.words
-    if plan.kind.rules.awaits is not None and additional.unknown and not additional.high_kr:
-        return ngettext(
-            "Inget är beslutat än: %(num)s väntar på beslut.",
-            "Inget är beslutat än: %(num)s väntar på beslut.",
-            additional.unknown,
-        )
+    if waiting := waiting_in_words(plan, additional):
+        return waiting
     if balance.coverage is None:
         return _("%(sum)s %(amount)s.", sum=_(of_kind.sum), amount=words.additional)
     return _(

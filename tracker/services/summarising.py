@@ -1,5 +1,6 @@
 """The follow-up to a meeting: how the plans stand, what has changed, what is in and what is missing; freezing it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlite_utils import Database
@@ -8,6 +9,7 @@ from tracker.config import Settings
 from tracker.documents.writing.kind_words import kind_words
 from tracker.domain.change import Change, Difference
 from tracker.domain.dates import STOCKHOLM
+from tracker.domain.effect import EffectKind
 from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Standing
 from tracker.domain.meeting import Meeting
@@ -20,9 +22,11 @@ from tracker.language import speaking, spoken
 from tracker.services.balances import plan_balance, standings
 from tracker.services.bridging import bridge_in_words
 from tracker.services.municipality import default_language
+from tracker.services.plan_figures import gap_figure
+from tracker.services.plan_progress import progress
 from tracker.services.since_last_meeting import since_last_meeting
 from tracker.services.summary_tables import summary_tables
-from tracker.services.sums_in_words import sums_in_words
+from tracker.services.sums_in_words import sums_in_words, waiting_in_words
 from tracker.spoken import about, amount, long_date, value
 from tracker.store import (
     committees,
@@ -66,7 +70,13 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
     balance = plan_balance(db, plan, today, now)
     every = meetings.of_committee(db, meeting.committee_id, settings.meetings.deadline_rule)
     since = since_last_meeting(db, plan, now=now, balance=balance, meetings=every, until=meeting.held_on)
-    words = sums_in_words(plan, balance)
+    words, of_kind = sums_in_words(plan, balance), kind_words(plan.kind)
+    left, gap = gap_figure(plan, balance, words)
+    waiting = waiting_in_words(plan, balance.additional)
+    if gap:
+        of_kind = replace(of_kind, left=left)
+    if waiting:
+        of_kind = replace(of_kind, sums_to=waiting, covers="")
     presupposed = targets.presuppositions(db, plan.id)
     return PlanSummary(
         slug=plan.slug,
@@ -75,7 +85,7 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
         target=words.target,
         additional=words.additional,
         coverage=words.coverage,
-        gap=words.gap,
+        gap=gap or words.gap,
         gap_change=since.gap if since else "",
         gap_low_kr=None if balance.gap is None else balance.gap.low_kr,
         gap_high_kr=None if balance.gap is None else balance.gap.high_kr,
@@ -84,10 +94,23 @@ def _plan_summary(db: Database, settings: Settings, plan: Plan, meeting: Meeting
         stated=words.stated,
         changes=tuple(_change(each) for each in since.changes) if since else (),
         lines=_lines(db, meeting, now),
-        bridge=bridge_in_words(plan, balance, presupposed, now),
+        bridge=() if waiting else bridge_in_words(plan, balance, presupposed, now),
         reference=plan.reference,
-        words=kind_words(plan.kind),
+        words=of_kind,
+        progress=_progress(plan, now),
         tables=summary_tables(db, plan, now, today=today),
+    )
+
+
+def _progress(plan: Plan, now: list[Standing]) -> str:
+    """How many indicators reach their targets, a sentence; "" where there is none, or the plan is summed in money."""
+    counted = progress(now)
+    if plan.kind.rules.in_money or not counted.indicators:
+        return ""
+    return _(
+        "%(reached)s av %(indicators)s indikatorer når sitt mål.",
+        reached=counted.at_target,
+        indicators=counted.indicators,
     )
 
 
@@ -122,7 +145,9 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
 
 
 def _expected(standing: Standing) -> str:
-    return "" if standing.expected is None or standing.indicator is not None else about(standing.expected)
+    """What is expected now; where a forecast stands beside what was given, only the forecast itself."""
+    expected = standing.expected if EffectKind.FORECAST in standing.rules.counts else standing.forecast
+    return "" if expected is None or standing.indicator is not None else about(expected)
 
 
 def _target(standing: Standing) -> str:

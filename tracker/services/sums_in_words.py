@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from tracker.domain.amount import Total
 from tracker.domain.balance import Balance, Coverage, Gap
 from tracker.domain.money import EN_DASH, NO_BREAK_SPACE, Unit, sum_decimals
 from tracker.domain.plan import Plan, Target
 from tracker.language import gettext as _
-from tracker.language import pgettext
+from tracker.language import ngettext, pgettext
 from tracker.spoken import amount, capital, kronor, percent, span, total
 
 _PER_CENT = f"{NO_BREAK_SPACE}%"
@@ -52,6 +53,17 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
             for each in balance.stated
             if each.difference_kr
         ),
+    )
+
+
+def waiting_in_words(plan: Plan, additional: Total) -> str:
+    """That all that is asked for waits for a decision, a sentence; "" where some of it is decided, or nothing waits."""
+    if plan.kind.rules.awaits is None or not additional.unknown or additional.high_kr:
+        return ""
+    return ngettext(
+        "Inget är beslutat än: %(num)s väntar på beslut.",
+        "Inget är beslutat än: %(num)s väntar på beslut.",
+        additional.unknown,
     )
 
 

@@ -153,7 +153,8 @@ def _summary(plan: PlanSummary) -> Section:
         Paragraph(plain(plan.gap), Tone.FIGURE),
         Paragraph(plain(" ".join((*_sums(plan, words), plan.gap_change)))),
     )
-    return Section("summary", _("Sammanfattning"), (*(sums if words.in_money else ()), Paragraph(came)))
+    reached = (Paragraph(plain(plan.progress)),) if plan.progress else ()
+    return Section("summary", _("Sammanfattning"), (*(sums if words.in_money else ()), *reached, Paragraph(came)))
 
 
 def _sums(plan: PlanSummary, words: SummaryWords) -> Iterator[str]:
@@ -164,7 +165,8 @@ def _sums(plan: PlanSummary, words: SummaryWords) -> Iterator[str]:
         return
     yield _("%(target)s är %(amount)s.", target=target, amount=plan.target)
     yield expected
-    yield words.covers % {"share": plan.coverage}
+    if words.covers:
+        yield words.covers % {"share": plan.coverage}
     if plan.gap_high_kr is not None and plan.gap_high_kr < 0:
         yield _("Det är mer än hela %(the_target)s.", the_target=plan.the_target)
 
@@ -190,7 +192,7 @@ def _changes(plan: PlanSummary) -> Section | None:
             words = _("%(what)s från %(before)s till %(after)s", what=each.what, before=each.before, after=each.after)
         of_measure.setdefault(each.measure, []).append(words)
     items = tuple((plain(f"{measure}:"), plain(", ".join(words))) for measure, words in of_measure.items())
-    nothing = Paragraph(_("Varken status, prognos eller utfall har ändrats."))
+    nothing = Paragraph(_("Varken status, belopp eller värden har ändrats."))
     return Section("changes", plain(_("Ändrat %(since)s", since=plan.since)), (Items(items) if items else nothing,))
 
 
