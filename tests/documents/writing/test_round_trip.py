@@ -252,6 +252,7 @@ def test_an_amount_that_somebody_changed_in_excel_is_the_amount() -> None:
         ("B2", 10**15, "Underskott", "ska vara ett heltal"),
         ("A1", "Annat", "Underskott", "saknar kolumnen ”Gäller från”"),
         ("A2", "Annat", "Plan", "saknar raden ”Titel”"),
+        ("V2", "99", "Åtgärder", "Cellen Åtgärder!V2 (Faller till) ska vara nummer på åtgärder som finns"),
         ("B2", "99", "Förutsättningar", "Cellen Förutsättningar!B2 (Nr) ska vara nummer på åtgärder som finns"),
     ],
 )
@@ -301,6 +302,46 @@ def test_a_plan_written_row_by_row_comes_back_from_word_and_pdf(name: str) -> No
         assert [(each.label, each.amount) for each in read.stated_totals] == [
             (each.label, each.amount) for each in draft.stated_totals
         ]
+
+
+def more_than_its_form_holds() -> PlanDraft:
+    """An action plan with months, a table, a part of a part, and targets of other periods."""
+    draft = ludvika()
+    first, second, third, *rest = draft.measures
+    deep = replace(first.sub_measures[0], number="1aa", title="En del av en del.")
+    rest = [*rest, replace(draft.measures[5], number="", title="1. utan nummer", report_dates=())]
+    first = replace(first, sub_measures=(replace(first.sub_measures[0], sub_measures=(deep,)), *first.sub_measures[1:]))
+    listed = "Så här går det till:\n\n- Först lokaler.\n\n1. Sedan kost."
+    second = replace(second, description=listed, phasings=((EffectKind.FORECAST, Spread()),))
+    third = replace(third, phasings=((EffectKind.FORECAST, Ramp(1, 2, 10, 10_000)),))
+    other = replace(draft.targets[0], period=Period(2020), amount=Amount.exact(12_000_000, Unit.MNKR, 1))
+    return replace(
+        draft,
+        measures=(first, second, third, *rest),
+        targets=(*draft.targets, other),
+        stated_tables=example("eskilstuna-2024").stated_tables,
+    )
+
+
+@pytest.mark.parametrize("extension", ["docx", "pdf"])
+def test_an_action_plan_with_more_than_its_form_holds_is_written_row_by_row(extension: str) -> None:
+    draft = more_than_its_form_holds()
+    write = letter_docx if extension == "docx" else letter_pdf
+    written = plan_letter(book(draft, owners={}), "Ludvika kommun")
+    reading = read_plan(write(written, stamp=STAMP), f"plan.{extension}")
+    read = reading.draft
+    assert reading.findings == ()
+    assert _facts(read)[:-2] == _facts(draft)[:-2]
+    assert [_row_of(each) for each in read.every_measure] == [_row_of(each) for each in draft.every_measure]
+    assert [(each.amount, each.as_of, each.period) for each in read.targets] == [
+        (each.amount, each.as_of, each.period) for each in draft.targets
+    ]
+    assert [(each.label, each.amount, each.measure_number) for each in read.presuppositions] == [
+        (each.label, each.amount, each.measure_number) for each in draft.presuppositions
+    ]
+    assert [(each.amount, each.report_dates) for each in read.stated_totals] == [
+        (each.amount, each.report_dates) for each in draft.stated_totals
+    ]
 
 
 def _facts(draft: PlanDraft) -> tuple[Any, ...]:

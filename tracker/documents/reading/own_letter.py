@@ -18,13 +18,15 @@ from tracker.documents.reading.own_letter_parts import LetterPart, letter_parts
 from tracker.documents.reading.own_letter_rows import OwnRows, days_in, read_amount
 from tracker.documents.reading.places import placed
 from tracker.documents.reading.quotes import quotes_of
-from tracker.domain.draft import Evidence, PlanDraft, Reading, StatedTotalDraft, TargetDraft
+from tracker.domain.draft import Evidence, PlanDraft, PresuppositionDraft, Reading, StatedTotalDraft, TargetDraft
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
 from tracker.domain.words import sentence
 
 _MATTER = re.compile(re.escape(letter.MATTER).replace("%s", "(.+?)"))
+_PRESUPPOSED = re.compile(re.escape(letter.PRESUPPOSED).replace("%s", "(.+?)", 1).replace("%s", "(.+?)"))
+_OF_MEASURE = re.compile(re.escape(letter.OF_MEASURE).replace("%s", r"(\S+)") + "$")
 _REFERENCE = re.compile(r"Dnr\s(.+)")
 _REPORT = re.compile(r"Återrapport \d+ Nämnd")
 _CELLS = 2
@@ -60,6 +62,7 @@ def own_letter(outline: Outline, findings: Findings) -> Reading | None:
         unit=facts.unit,
         summary="\n\n".join(summary),
         targets=tuple(_targets(parts[begun], facts, findings)),
+        presuppositions=tuple(_presuppositions(parts[begun], rows, findings)),
         measures=rows.measures(),
         stated_totals=tuple(_totals(after, findings)) if after and after.heading == letter.TOTALS else (),
     )
@@ -103,6 +106,17 @@ def _targets(part: LetterPart, facts: _Facts, findings: Findings) -> Iterator[Ta
             period = Period(int(found["year"][-4:]), found["year"].startswith("helår"))
             own = period == Period(facts.year)
             yield TargetDraft(amount, days[0], "", part.line, period=None if own else period)
+
+
+def _presuppositions(part: LetterPart, rows: OwnRows, findings: Findings) -> Iterator[PresuppositionDraft]:
+    for found in _PRESUPPOSED.finditer(part.text):
+        amount = read_amount(found[2], part.line, findings)
+        of = _OF_MEASURE.search(found[1])
+        if of and not any(row.measure.number == of[1] for row in rows.rows):
+            rows.unread(part.line, found[1])
+        elif amount is not None:
+            label = _OF_MEASURE.sub("", found[1])
+            yield PresuppositionDraft(label, amount, of[1] if of else None, part.line)
 
 
 def _totals(part: LetterPart, findings: Findings) -> Iterator[StatedTotalDraft]:

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.documents import letter_form as letter
 from tracker.documents import workbook_form as form
 from tracker.documents.reading.findings import Findings
-from tracker.documents.reading.outline import BlockKind, Line
+from tracker.documents.reading.outline import Block, BlockKind, Line
 from tracker.documents.reading.own_letter_parts import LetterPart
 from tracker.documents.reading.owner import owner_in
 from tracker.documents.reading.written_date import written_dates
@@ -24,7 +24,6 @@ from tracker.domain.words import sentence
 from tracker.domain.written_amount import UnreadableAmount, parse_amount
 from tracker.domain.written_value import UnreadableValue, parse_value
 
-_NUMBERED = re.compile(r"([A-ZÅÄÖ]{0,3}\d{1,3}[a-zåäö]?)\. (.+)")
 _PERIOD = re.compile(r"(.+?) (helår )?(20\d\d)")
 _RAMP = re.compile(re.escape(letter.RAMP).replace("%s", "(.+)"))
 _LONGEST_BYLINE = 4
@@ -62,8 +61,12 @@ class OwnRows:
         sort, *about = byline.split(letter.BETWEEN)
         if sort.lower() not in self.forms:
             return False
-        found = _NUMBERED.fullmatch(part.heading)
-        number, title = (found[1], found[2]) if found else ("", part.heading)
+        number, title = letter.number_and_title(part.heading)
+        if about and about[0] == letter.WITHOUT_NUMBER:
+            number, title = "", part.heading
+        elif about and about[0].startswith(letter.NUMBER):
+            number = about[0].removeprefix(letter.NUMBER)
+            title = part.heading.removeprefix(f"{number}. ")
         row = _Row(MeasureDraft(number, title, form=self.forms[sort.lower()], line=part.line), None)
         for each in about:
             self._about(row, each)
@@ -72,7 +75,13 @@ class OwnRows:
         return True
 
     def measures(self) -> tuple[MeasureDraft, ...]:
-        """Each below the one that it belongs to."""
+        """Each below the one that it belongs to; what falls to a row that there is not falls to none, with an error."""
+        numbers = {row.measure.number for row in self.rows}
+        for row in self.rows:
+            falls_to = row.measure.falls_to
+            if falls_to is not None and falls_to not in numbers:
+                self.unread(row.measure.line, f"{form.FALLS_TO} {falls_to}")
+                row.measure = replace(row.measure, falls_to=None)
         return tuple(self._whole(None))
 
     def _whole(self, under: int | None) -> Iterator[MeasureDraft]:
@@ -104,8 +113,8 @@ class OwnRows:
             row.better = betters[said]
         elif said.startswith(letter.SINCE) and said.removeprefix(letter.SINCE).isdecimal():
             row.since = int(said.removeprefix(letter.SINCE))
-        else:
-            self._unread(row.measure.line, said)
+        elif said != letter.WITHOUT_NUMBER and not said.startswith(letter.NUMBER):
+            self.unread(row.measure.line, said)
 
     def _place_of(self, name: str, line: int) -> int | None:
         """The nearest before it that is called so."""
@@ -113,7 +122,7 @@ class OwnRows:
             above = self.rows[place].measure
             if name in (above.number, above.title):
                 return place
-        self._unread(line, name)
+        self.unread(line, name)
         return None
 
     def _under(self, row: _Row, part: LetterPart, byline: int) -> None:
@@ -126,7 +135,9 @@ class OwnRows:
         for line in lines:
             if self._is_row(row, line, line.number in is_table):
                 continue
-            paragraphs.setdefault(block_of[line.number], []).append(line.text)
+            place = block_of[line.number]
+            mark = _mark(part.blocks[place]) if place not in paragraphs else ""
+            paragraphs.setdefault(place, []).append(f"{mark}{line.text}")
         text = [" ".join(each) for each in paragraphs.values()]
         if text and (found := _tail(text, letter.REPORTED)) is not None:
             row.measure = replace(row.measure, report_dates=tuple(days_in(found)))
@@ -156,7 +167,7 @@ class OwnRows:
                 value,
             )
         elif in_table:
-            self._unread(line.number, line.text)
+            self.unread(line.number, line.text)
         else:
             return False
         return True
@@ -177,11 +188,11 @@ class OwnRows:
         try:
             shape = _shape(value)
         except ValueError:
-            self._unread(line, value)
+            self.unread(line, value)
             return
         row.measure = replace(row.measure, phasings=(*row.measure.phasings, (effect, shape)))
 
-    def _unread(self, line: int, text: str) -> None:
+    def unread(self, line: int, text: str) -> None:
         self.findings.error(
             line,
             sentence(
@@ -200,6 +211,13 @@ def read_amount(value: str, line: int, findings: Findings) -> Amount | None:
             return Amount.unknown(value)
         findings.error(line, error.sentence)
         return None
+
+
+def _mark(block: Block) -> str:
+    """What was taken for the mark of a list: here it is text."""
+    if not block.marker:
+        return ""
+    return f"{block.marker} " if block.marker == "-" else f"{block.marker}. "
 
 
 def days_in(text: str) -> list[date]:

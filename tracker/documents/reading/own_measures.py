@@ -3,7 +3,7 @@
 How each amount was written, and the words of the document, stand in the sheet of effects.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -30,12 +30,13 @@ def own_measures(workbook: Sheets, kind: PlanKind) -> tuple[MeasureDraft, ...]:
     rows = [row for row in own_rows(workbook, form.measures_sheet(kind)) if row.has(form.ROW)]
     parents = _parents(rows, form.measures_sheet(kind))
     effects, dates = _written(workbook, kind), _dates(workbook)
+    numbers = {row.text(form.NUMBER) for row in rows} - {""}
     indicators, phasings = own_indicators(workbook), own_phasings(workbook, kind)
 
     def under(parent: int | None) -> tuple[MeasureDraft, ...]:
         return tuple(
             replace(
-                _measure(row, kind, effects.get(own, {})),
+                _measure(row, kind, effects.get(own, {}), numbers),
                 report_dates=tuple(sorted(set(dates.get(own, ())))),
                 sub_measures=under(own),
                 indicator=indicators.get(own),
@@ -71,8 +72,8 @@ def _parents(rows: list[OwnRow], sheet: str) -> dict[int, int | None]:
     return parents
 
 
-def _measure(row: OwnRow, kind: PlanKind, written: dict[_Worth, EffectDraft]) -> MeasureDraft:
-    """A workbook of before there were other kinds of plans lacks the column of forms."""
+def _measure(row: OwnRow, kind: PlanKind, written: dict[_Worth, EffectDraft], numbers: Collection[str]) -> MeasureDraft:
+    """A workbook of before there were other kinds of plans lacks the column of forms. numbers: that measures have."""
     kept = form.ROW_FORM in row.columns
     forms = {word: each for each, word in form.form_words(kind).items()}
     return MeasureDraft(
@@ -85,7 +86,7 @@ def _measure(row: OwnRow, kind: PlanKind, written: dict[_Worth, EffectDraft]) ->
         status=row.one_of(form.STATUS, {each.swedish: each for each in Status}),
         line=row.line,
         form=row.one_of(form.ROW_FORM, forms) if kept else Form.MEASURE,
-        falls_to=(row.text(form.FALLS_TO) or None) if kept else None,
+        falls_to=(row.among(form.FALLS_TO, numbers) or None) if kept else None,
     )
 
 

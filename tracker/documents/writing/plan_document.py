@@ -9,8 +9,9 @@ from tracker.documents.writing.plain import plain, plain_paragraphs
 from tracker.documents.writing.plan_rows import row_sections
 from tracker.documents.writing.plan_tables import indicators, months, stated, sums_by_period
 from tracker.domain.dates import long_date
-from tracker.domain.draft import MeasureDraft, StatedTotalDraft, TargetDraft
+from tracker.domain.draft import MeasureDraft, PlanDraft, StatedTotalDraft, TargetDraft
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
 from tracker.domain.period import Period
 from tracker.domain.status import Status
 
@@ -31,9 +32,7 @@ def plan_letter(book: PlanBook, municipality: str) -> Letter:
     sections = [Section("proposal", "Förslag till beslut", (proposal,))]
     sections += [Section("summary", letter.SUMMARY, summary)] if summary else []
     sections.append(Section("matter", "Beskrivning av ärendet", tuple(_matter(book))))
-    sections += (
-        row_sections(book) if draft.kind.rules.parts_within else [_measure(each, book) for each in draft.measures]
-    )
+    sections += row_sections(book) if by_row(draft) else [_measure(each, book) for each in draft.measures]
     if any(map(_of_the_plan, draft.stated_totals)):
         sections.append(Section("totals", letter.TOTALS, tuple(_totals(book))))
     if by_month := tuple(months(book)):
@@ -51,22 +50,43 @@ def plan_letter(book: PlanBook, municipality: str) -> Letter:
     )
 
 
+def by_row(draft: PlanDraft) -> bool:
+    """Whether the plan is written row by row: the form of an action plan's own document does not hold all there is."""
+    holds = (
+        not draft.kind.rules.parts_within
+        and not draft.stated_tables
+        and all(each.period in (None, Period(draft.year)) for each in draft.targets)
+        and all(each.number and _is_plain(each) and all(map(_is_simple, each.sub_measures)) for each in draft.measures)
+    )
+    return not holds
+
+
+def _is_plain(measure: MeasureDraft) -> bool:
+    """Whether it has nothing but text, status, amounts, dates and parts."""
+    more = (measure.phasings, measure.indicator, measure.falls_to)
+    return measure.form is Form.MEASURE and not any(more)
+
+
+def _is_simple(part: MeasureDraft) -> bool:
+    """Whether a part has no parts, dates or owner of its own."""
+    return _is_plain(part) and not any((part.sub_measures, part.report_dates, part.owner_email))
+
+
 def _matter(book: PlanBook) -> Iterator[Block]:
     """What sort of plan it is, where its form does not say so, and what it is summed against; then its sums.
 
     What the target presupposes stands in the same paragraph as the target.
     """
     draft = book.draft
-    words, rules = draft.kind.words, draft.kind.rules
-    sentences = [letter.MATTER % (words.name, draft.year, draft.unit)] if rules.parts_within else []
+    words, rowwise = draft.kind.words, by_row(draft)
+    sentences = [letter.MATTER % (words.name, draft.year, draft.unit)] if rowwise else []
     sentences += _targets(book)
-    sentences += [
-        f"Det är under förutsättning att vi klarar besparingar genom {each.label} med {each.amount.as_written}."
-        for each in draft.presuppositions
-    ]
+    for each in draft.presuppositions:
+        of = letter.OF_MEASURE % each.measure_number if rowwise and each.measure_number else ""
+        sentences.append(letter.PRESUPPOSED % (f"{each.label}{of}", each.amount.as_written))
     yield Paragraph(plain(" ".join(sentences)) or "Planen har inget att summeras mot.")
-    if rules.parts_within:
-        yield from (each for each in (sums_by_period(book), indicators(book)) if each)
+    if rowwise:
+        yield from (table for table in (sums_by_period(book), indicators(book)) if table)
     yield Paragraph(f"{letter.ROWS_FOLLOW}{words.measures}.")
 
 

@@ -47,6 +47,8 @@ def _section(book: PlanBook, measure: MeasureDraft, above: MeasureDraft | None) 
 
 def _about(book: PlanBook, measure: MeasureDraft, above: MeasureDraft | None) -> Iterator[str]:
     """What it belongs to, who answers for it, how far it has come, and how it is measured."""
+    if letter.number_and_title(heading_of(measure))[0] != measure.number:
+        yield f"{letter.NUMBER}{measure.number}" if measure.number else letter.WITHOUT_NUMBER
     if above is not None:
         yield f"{letter.UNDER}{above.number or above.title}"
     if owner := book.owner(measure):

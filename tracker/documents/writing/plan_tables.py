@@ -36,11 +36,12 @@ def sums_by_period(book: PlanBook) -> Table | None:
     used = [each for each in worths(book) if any(s.effects.get(each[0]) for s in standings(draft, each[1]))]
     if not draft.kind.rules.in_money or not used:
         return None
+    presupposed = {each.measure_number for each in draft.presuppositions if each.measure_number}
     kinds = list(dict.fromkeys(kind for kind, _ in used))
     rows: list[tuple[str, ...]] = []
     strong: list[int] = []
     for period in dict.fromkeys(period for _, period in used):
-        every = standings(draft, period)
+        every = [each for each in standings(draft, period) if each.measure.number not in presupposed]
         for heading in (each for each in every if each.measure.form.heads):
             under = below(heading.measure.id, every)
             rows.append((plain(heading.measure.name), str(period), *_sums(draft, under, kinds)))
