@@ -53,7 +53,8 @@ def test_nearly_everything_is_recognised() -> None:
 
 
 def test_documents_that_are_no_plan_give_no_measures_and_say_so() -> None:
-    for name in ("not_a_plan.md", "prose.txt", "word_minutes.docx", "pdf_letter.pdf", "excel_accounts.xlsx"):
+    names = "not_a_plan.md", "not_a_kind.md", "prose.txt", "word_minutes.docx", "pdf_letter.pdf", "excel_accounts.xlsx"
+    for name in names:
         reading = scores()[name].reading
         assert (reading.draft.measures, reading.draft.stated_totals, reading.confidence) == ((), (), 0)
         assert any("Inga åtgärder hittades" in each.message for each in reading.errors)

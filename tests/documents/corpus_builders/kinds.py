@@ -56,15 +56,15 @@ def needs_excel() -> bytes:
         ["Idrottsnämndens behov 2026–2028"],
         ["Idrottsnämnden"],
         [],
-        ["Behov utöver ram, tkr", "Äskat 2026", "Äskat 2027", "Beviljat 2026"],
+        ["Behov utöver ram, tkr", "Budget 2025", "Äskat 2026", "Äskat 2027", "Beviljat 2026"],
         ["Anläggningar"],
-        ["Isyta i Norrbo", "1 200–1 500", 1800, 1000],
-        ["Ny konstgräsplan", "ej känt", 650, None],
-        ["Summa anläggningar", None, 2450, 1000],
+        ["Isyta i Norrbo", 900, "1 200–1 500", 1800, 1000],
+        ["Ny konstgräsplan", None, "ej känt", 650, None],
+        ["Summa anläggningar", 900, None, 2450, 1000],
         ["Stöd till föreningar"],
-        ["Lovverksamhet", 400, 400, 0],
-        ["Ledarutbildning", 150, 150, None],
-        ["Summa", None, 3100, 1000],
+        ["Lovverksamhet", 350, 400, 400, 0],
+        ["Ledarutbildning", None, 150, 150, None],
+        ["Summa", 1250, None, 3100, 1000],
     ):
         sheet.append(row)
     return saved(workbook)

@@ -9,14 +9,16 @@ from tracker.documents.reading.kinds.details import chapters_of_posts, with_full
 from tracker.documents.reading.kinds.frame import Frame, frames_in, target_of, year_of_frames
 from tracker.documents.reading.kinds.headed_posts import headed_posts
 from tracker.documents.reading.kinds.parts import Parts, rows_of
+from tracker.documents.reading.kinds.periods import columns_of
 from tracker.documents.reading.kinds.posts import Posts, decided_sum, posts_in
 from tracker.documents.reading.kinds.ramp import with_ramp
-from tracker.documents.reading.kinds.unread import amounts_of, ramps_of, tell_unread_amounts
+from tracker.documents.reading.kinds.unread import amounts_of, ramps_of, tell_unread_amounts, tell_unread_columns
 from tracker.documents.reading.outline import BlockKind, Outline
 from tracker.documents.reading.tables.stated import ReadTable, summed, tables_of_amounts
 from tracker.documents.reading.wording import sentences
 from tracker.documents.reading.year import years_in
 from tracker.domain.draft import Evidence, Fact, MeasureDraft, TargetDraft
+from tracker.domain.effect import EffectKind
 from tracker.domain.words import sentence
 
 _PRELIMINARY = re.compile(r"\bpreliminär", re.IGNORECASE)
@@ -43,6 +45,9 @@ def allocation_in(outline: Outline, year: int, findings: Findings) -> Parts:
     measures = _detailed(posts, outline, year, findings)
     _tell_sum(measures, targets, year, findings)
     _tell_preliminary(outline, findings)
+    if posts.table is not None:
+        columns = columns_of(posts.table.table.columns, year, EffectKind.DECIDED)
+        tell_unread_columns(posts.table, columns, findings)
     prices = {shape.kr_each_month for _, shape in ramps_of(measures)}
     claimed = [*amounts_of(measures), *(each.amount for each in targets)]
     tell_unread_amounts(outline.blocks, claimed, prices, findings)

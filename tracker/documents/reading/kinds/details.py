@@ -11,6 +11,7 @@ from tracker.documents.reading.kinds.posts import decided_in
 from tracker.documents.reading.mentions import mentions
 from tracker.documents.reading.outline import BlockKind
 from tracker.documents.reading.wording import sentences
+from tracker.documents.reading.year import years_in
 from tracker.domain.amount import Amount
 from tracker.domain.draft import Alternative, EffectDraft, MeasureDraft
 from tracker.domain.effect import EffectKind
@@ -21,6 +22,7 @@ from tracker.domain.written_amount import UnreadableAmount
 _FULL_YEAR = re.compile(
     r"\b(?:helårs(?:kostnad|budget|effekt|belopp)\w*|(?:för|under) ett helt år|på helår\b)", re.IGNORECASE
 )
+_PAST = re.compile(r"\b(?:förra|föregående|tidigare|var|blev|uppgick)\b", re.IGNORECASE)
 _UNUSED = re.compile(
     r"\b(?:inte|ej) (?:\w+ ){0,2}(?:använ(?:ds|ts)|utnyttja(?:s|ts)|förbruka(?:s|ts)|behöv(?:s|ts)|tas i anspråk)"
     r"|\b(?:outnyttja|oanvän|oförbruka)\w*",
@@ -73,9 +75,9 @@ def chapters_of_posts(posts: Sequence[MeasureDraft], chapters: Sequence[Chapter]
 def with_full_year(post: MeasureDraft, chapter: Chapter, year: int) -> MeasureDraft:
     """The post with what it comes to in a full year, where one sentence says so with one amount; and with its text."""
     found = {
-        amount.low_kr: EffectDraft(EffectKind.DECIDED, Period(year, full_year=True), amount, said.text, said.line)
+        (amount.low_kr, period): EffectDraft(EffectKind.DECIDED, period, amount, said.text, said.line)
         for said in said_in(chapter)
-        if _FULL_YEAR.search(said.text) and len(of := _amounts(said.text)) == 1
+        if (period := _full_year_said(said.text, year)) is not None and len(of := _amounts(said.text)) == 1
         for amount in of
     }
     full = [each.period for each in post.effects if each.period.full_year]
@@ -90,6 +92,14 @@ def with_full_year(post: MeasureDraft, chapter: Chapter, year: int) -> MeasureDr
         effects = tuple(_about(each, year) for each in effects)
     text = "\n\n".join(each.text for each in chapter.blocks if each.kind is not BlockKind.TABLE)
     return replace(post, effects=effects, description=post.description or text)
+
+
+def _full_year_said(text: str, year: int) -> Period | None:
+    """The full year that a sentence is about: the one that it names, else the plan's; none for one that is past."""
+    years = years_in(text)
+    if not _FULL_YEAR.search(text) or _PAST.search(text) or len(years) > 1 or any(each < year for each in years):
+        return None
+    return Period(years[0] if years else year, full_year=True)
 
 
 def _about(effect: EffectDraft, year: int) -> EffectDraft:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.documents.reading.findings import Findings
-from tracker.documents.reading.kinds.periods import Column, columns_of
+from tracker.documents.reading.kinds.periods import Column, asked_columns
 from tracker.documents.reading.kinds.posts import named, numbered
+from tracker.documents.reading.kinds.unread import tell_unread_columns
 from tracker.documents.reading.outline import Line
 from tracker.documents.reading.tables.stated import ReadTable
 from tracker.documents.reading.tables.sum_rows import SUM
 from tracker.domain.amount import Amount, Total
 from tracker.domain.draft import EffectDraft, MeasureDraft, StatedTotalDraft
-from tracker.domain.effect import EffectKind
 from tracker.domain.form import Form
 from tracker.domain.words import sentence
 
@@ -40,7 +40,8 @@ def items_of(table: ReadTable) -> list[str]:
 
 def needs_of(table: ReadTable, year: int, findings: Findings) -> NeedRows:
     """Every row. year: of a column that names none."""
-    columns = columns_of(table.table.columns, year, EffectKind.FORECAST)
+    columns = asked_columns(table.table.columns, year)
+    tell_unread_columns(table, columns, findings)
     groups = [_Group("", 0)]
     sums: list[tuple[str, list[EffectDraft], int]] = []
     for row, line in zip(table.table.rows, table.lines, strict=True):

@@ -7,7 +7,7 @@ from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.kinds.need_rows import items_of, needs_of
 from tracker.documents.reading.kinds.need_texts import with_texts
 from tracker.documents.reading.kinds.parts import Parts, rows_of
-from tracker.documents.reading.kinds.periods import columns_of
+from tracker.documents.reading.kinds.periods import asked_columns, columns_of
 from tracker.documents.reading.kinds.unread import amounts_of, tell_unread_amounts
 from tracker.documents.reading.outline import Outline
 from tracker.documents.reading.tables.stated import ReadTable, summed, tables_of_amounts
@@ -34,7 +34,7 @@ def needs_in(outline: Outline, year: int, findings: Findings) -> Parts:
         )
         findings.error(0, none, Fact.MEASURES)
         return Parts(year=year, tables=summed(tables, findings))
-    year = year or min(_years(table), default=0)
+    year = year or _first_asked(table)
     if not year:
         return Parts()
     rows = needs_of(table, year, findings)
@@ -71,12 +71,19 @@ def _lists(table: ReadTable) -> bool:
     """Whether it lists what is asked for: it says so, and every column is an amount of a year."""
     said = f"{table.table.title} {table.label} {' '.join(table.head)}"
     of_needs = _OF_NEEDS.search(said) and not _OF_ELSE.search(f"{table.table.title} {table.label}")
-    columns = columns_of(table.table.columns, _ANY_YEAR, EffectKind.FORECAST)
-    return bool(of_needs) and None not in columns and bool(items_of(table))
+    named = None not in columns_of(table.table.columns, _ANY_YEAR, EffectKind.FORECAST)
+    asked = any(asked_columns(table.table.columns, _ANY_YEAR))
+    return bool(of_needs) and named and asked and bool(items_of(table))
 
 
 def _years(table: ReadTable) -> set[int]:
     return {year for column in table.table.columns for year in years_in(column)}
+
+
+def _first_asked(table: ReadTable) -> int:
+    """The first year that something is asked for; 0 where no column names one."""
+    columns = asked_columns(table.table.columns, _ANY_YEAR)
+    return min((each.period.year for each in columns if each is not None and each.period.year != _ANY_YEAR), default=0)
 
 
 def _chosen(tables: Sequence[ReadTable], findings: Findings) -> ReadTable | None:

@@ -15,6 +15,8 @@ _KINDS = (
     (re.compile(r"\bbevilja|\bbeslutat? (?:belopp|tillskott)", re.IGNORECASE), EffectKind.DECIDED),
     (re.compile(r"\bäska|\bbegär|\bsök[te]|\bansök", re.IGNORECASE), EffectKind.FORECAST),
 )
+_ASKED = re.compile(r"äska|begär|\bsök|ansök|behov", re.IGNORECASE)
+_BUDGET = re.compile(r"budget|\bram\b|prognos", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _OWN = re.compile(
     r"belopp|summa|fördel\w*|tilldel\w*|budget\w*|ram|förslag|föreslag\w*|behov|kostnad\w*|årets|innevarande|år|i|tkr|mnkr"
@@ -46,6 +48,27 @@ def columns_of(heads: Sequence[str], year: int, usual: EffectKind) -> list[Colum
         column = _column(head, year, usual)
         columns.append(None if column in columns else column)
     return columns
+
+
+def asked_columns(heads: Sequence[str], year: int) -> list[Column | None]:
+    """The columns of a table of needs: what is asked for or granted; None for what was, or is budgeted already.
+
+    year: of a column that names none; what a column says of an earlier year is not asked for.
+
+    >>> [each and str(each.period) for each in asked_columns(["Budget 2025", "Äskat 2026", "Äskat 2027"], 2026)]
+    [None, '2026', '2027']
+    """
+    columns = columns_of(heads, year, EffectKind.FORECAST)
+    says = any(_ASKED.search(each) for each in heads)
+    return [
+        None
+        if column is None
+        or column.kind is EffectKind.OUTCOME
+        or column.period.year < year
+        or (says and _BUDGET.search(head) and not _ASKED.search(head))
+        else column
+        for head, column in zip(heads, columns, strict=True)
+    ]
 
 
 def _column(head: str, year: int, usual: EffectKind) -> Column | None:

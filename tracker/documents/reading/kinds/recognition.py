@@ -26,6 +26,12 @@ _FIRST = 3
 _FEWEST_SAVINGS = 2
 _LONGEST_NAME, _LONGEST_LETTERHEAD = 200, 40
 _ACTION_PLAN = re.compile(r"\b(?:åtgärds|handlings|besparings|sparings)(?:plan|program)|\bbesparingar\b", re.IGNORECASE)
+_NO_PLAN = re.compile(
+    r"\b(?:uppföljning|delårs\w*|tertialrapport|årsredovisning|årsrapport|årsanalys|bokslut\w*|verksamhetsberättelse"
+    r"|protokoll\w*|yttrande|remiss\w*)\b",
+    re.IGNORECASE,
+)
+"""Of what follows a plan up, or only speaks of one."""
 _NAMED: Mapping[LaidOut, re.Pattern[str]] = {
     LaidOut.POSTS: re.compile(
         r"\b(?:om)?fördel(?:ning|as|a)\w*\b|\banvändning(?:en)? av\b|\bdisponering|\bresursfördelning", re.IGNORECASE
@@ -90,7 +96,8 @@ def _states_savings(outline: Outline) -> bool:
 
 
 def _of(laid_out: LaidOut, names: list[Line], outline: Outline) -> Recognised | None:
-    named = next((each for each in names if _NAMED[laid_out].search(each.text)), None)
+    calls = _NAMED[laid_out]
+    named = next((each for each in names if calls.search(each.text) and not _NO_PLAN.search(each.text)), None)
     shape = _SHAPES[laid_out](outline) if named is not None else None
     if named is None or shape is None:
         return None

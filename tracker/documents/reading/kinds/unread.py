@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.mentions import mentions
 from tracker.documents.reading.outline import Block, BlockKind
+from tracker.documents.reading.tables.stated import ReadTable
 from tracker.domain.amount import Amount
 from tracker.domain.draft import MeasureDraft
 from tracker.domain.effect import EffectKind
@@ -35,6 +36,14 @@ def tell_unread_amounts(blocks: Iterable[Block], claimed: Collection[Amount], kr
                 lines=findings.where_all(lines),
             ),
         )
+
+
+def tell_unread_columns(table: ReadTable, columns: Sequence[object | None], findings: Findings) -> None:
+    """The columns of amounts that nothing is made of, in one line. columns: None for each of those."""
+    unread = [head for head, column in zip(table.table.columns, columns, strict=True) if column is None]
+    if unread:
+        names = ", ".join(f"”{each}”" for each in unread[:10])
+        findings.warning(table.lines[0].number, sentence("Kolumner som inte lästes: %(names)s.", names=names))
 
 
 def amounts_of(measures: Sequence[MeasureDraft]) -> list[Amount]:
