@@ -95,11 +95,13 @@ def step_amount(step: BridgeStep) -> str:
     return swedish(step.amount) if own else step.amount
 
 
-def in_column(value: Amount, unit: Unit, decimals: int) -> str:
+def in_column(value: Amount, unit: Unit, decimals: int) -> str | Markup:
     """An amount under a head that names the unit: without it where it is the same, and padded to the comma or point.
 
+    The padding is marked, for a narrow page has no column to keep in line.
+
     >>> in_column(Amount.exact(1_000_000, Unit.MNKR), Unit.MNKR, 1)
-    '1\\u2008\\u2007'
+    Markup('1<span class="pad">\u2008\u2007</span>')
     >>> in_column(Amount.exact(250_000, Unit.TKR), Unit.MNKR, 1)
     '250\\xa0tkr'
     """
@@ -109,7 +111,8 @@ def in_column(value: Amount, unit: Unit, decimals: int) -> str:
     missing = decimals - value.decimals
     if missing <= 0 or value.is_interval:
         return figure
-    return figure + ("" if value.decimals else _PUNCTUATION_SPACE) + _FIGURE_SPACE * missing
+    padding = ("" if value.decimals else _PUNCTUATION_SPACE) + _FIGURE_SPACE * missing
+    return Markup('%s<span class="pad">%s</span>') % (figure, padding)
 
 
 def paragraphs(text: str) -> Markup:
