@@ -52,6 +52,15 @@ def test_the_page_is_sound(full: FullTown, windows: dict[str, Page], values: dic
         check_sound(page)
 
 
+def test_pages_in_english_are_sound(browser: Browser, full: FullTown) -> None:
+    """Its words are longer here and shorter there, and what the municipality wrote is marked as Swedish."""
+    with full.town.window(browser, ADMINISTRATOR, script=True, locale="en-GB") as page:
+        for address in (PLAN, f"{EDIT}/measures/new", "/plans/lund-2022/measures/I5"):
+            page.goto(full.town.url + address)
+            expect(page.locator("html")).to_have_attribute("lang", "en")
+            check_sound(page)
+
+
 @pytest.mark.parametrize(
     ("who", "address", "status"),
     [

@@ -28,10 +28,10 @@ class Town:
     at: datetime
 
     @contextmanager
-    def window(self, browser: Browser, email: str, *, script: bool) -> Iterator[Page]:
+    def window(self, browser: Browser, email: str, *, script: bool, locale: str = "sv-SE") -> Iterator[Page]:
         """Somebody's browser on a desk, signed in; "" is a stranger's."""
         context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, java_script_enabled=script, locale="sv-SE"
+            viewport={"width": 1280, "height": 900}, java_script_enabled=script, locale=locale
         )
         if email:
             name, value = cookie_for(self.app, self.settings.database.path, email)
