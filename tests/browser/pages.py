@@ -4,6 +4,7 @@ from tests.browser.full_town import COMMITTEE_URL, JUNE, OTHER_KINDS, SEPTEMBER,
 from tests.ludvika import JONAS, MEETINGS, SLUG, holder
 from tests.services.editing import measure_id
 from tests.signing_in import ADMINISTRATOR
+from tracker.services.finding import find_measure, find_plan
 from tracker.services.report_links import report_token
 from tracker.services.sign_in import make_sign_in_link
 from tracker.store.opening import opened
@@ -68,14 +69,33 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/overview": ("/overview",),
     "/plans/<slug>": (PLAN, "/plans/stor", "/plans/lang", "/plans/tom", *(f"/plans/{each}" for each in OTHER_KINDS)),
     "/plans/<slug>/edit": (EDIT, "/plans/lang/edit"),
-    "/plans/<slug>/edit/measures": (f"{EDIT}/measures", "/plans/lang/edit/measures", "/plans/tom/edit/measures"),
-    "/plans/<slug>/edit/measures/<int:measure_id>": (f"{EDIT}/measures/{{two}}", f"{EDIT}/measures/{{part}}"),
+    "/plans/<slug>/edit/measures": (
+        f"{EDIT}/measures",
+        "/plans/lang/edit/measures",
+        "/plans/tom/edit/measures",
+        "/plans/lund-2022/edit/measures",
+    ),
+    "/plans/<slug>/edit/measures/<int:measure_id>": (
+        f"{EDIT}/measures/{{two}}",
+        f"{EDIT}/measures/{{part}}",
+        "/plans/lund-2022/edit/measures/{indicator}",
+        "/plans/lund-2022/edit/measures/{goal}",
+    ),
     "/plans/<slug>/edit/measures/<int:measure_id>/cancel": (f"{EDIT}/measures/{{two}}/cancel",),
     "/plans/<slug>/edit/measures/<int:measure_id>/confirm": (f"{EDIT}/measures/{{two}}/confirm",),
-    "/plans/<slug>/edit/measures/<int:measure_id>/effects": (f"{EDIT}/measures/{{two}}/effects",),
+    "/plans/<slug>/edit/measures/<int:measure_id>/effects": (
+        f"{EDIT}/measures/{{two}}/effects",
+        "/plans/lund-2021/edit/measures/{ramp}/effects?period=2021full",
+    ),
     "/plans/<slug>/edit/measures/<int:measure_id>/end": (f"{EDIT}/measures/{{two}}/end",),
+    "/plans/<slug>/edit/measures/<int:measure_id>/months": ("/plans/lund-2021/edit/measures/{ramp}/months",),
+    "/plans/<slug>/edit/measures/<int:measure_id>/reserve": ("/plans/lund-2021/edit/measures/{ramp}/reserve",),
+    "/plans/<slug>/edit/measures/<int:measure_id>/values": ("/plans/lund-2022/edit/measures/{indicator}/values",),
     "/plans/<slug>/edit/measures/<int:measure_id>/replace": (f"{EDIT}/measures/{{two}}/replace",),
-    "/plans/<slug>/edit/measures/new": (f"{EDIT}/measures/new",),
+    "/plans/<slug>/edit/measures/new": (
+        f"{EDIT}/measures/new",
+        "/plans/lund-2022/edit/measures/new?form=indicator",
+    ),
     "/plans/<slug>/edit/presuppositions": (f"{EDIT}/presuppositions", "/plans/tom/edit/presuppositions"),
     "/plans/<slug>/edit/presuppositions/<int:presupposition_id>": (f"{EDIT}/presuppositions/1",),
     "/plans/<slug>/edit/presuppositions/<int:presupposition_id>/end": (f"{EDIT}/presuppositions/1/end",),
@@ -132,6 +152,9 @@ def values_of(full: FullTown) -> dict[str, str]:
         return {
             "two": str(measure_id(db, "2")),
             "part": str(measure_id(db, "2a")),
+            "ramp": str(find_measure(db, find_plan(db, "lund-2021"), "1").id),
+            "indicator": str(find_measure(db, find_plan(db, "lund-2022"), "I1").id),
+            "goal": str(find_measure(db, find_plan(db, "lund-2022"), "M1").id),
             "december": f"{COMMITTEE_URL}/meetings/{MEETINGS[-1]}",
             "upload": full.upload,
             "letter": full.letter,

@@ -179,7 +179,7 @@ def test_an_owners_report_meanwhile_is_shown(
     answer = send(client, f"{two}/effects", mine, forecast="1,1")
     assert answer.status_code == 409
     page = check(answer.text)
-    assert "Prognos Från 1,2 till 0,9 Anna Berg, 27 maj 2019" in page.words
+    assert "Prognos 2019 Från 1,2 till 0,9 Anna Berg, 27 maj 2019" in page.words
     assert {each["name"]: each["value"] for each in page.all("input")}["forecast"] == "1,1"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from tracker.domain.amount import Total
+from tracker.domain.course import Course
 from tracker.domain.money import Unit, sum_decimals
 from tracker.domain.phasing import Ramp
 from tracker.domain.plan import Plan
@@ -27,7 +28,7 @@ def months_tables(plan: Plan, found: Sequence[MeasureCourse]) -> Iterable[TextTa
             title=each.measure.name,
             own=True,
             fold=_("Visa månaderna"),
-            sentences=tuple(_sentences(plan, each)),
+            sentences=tuple(course_sentences(plan, each.course)),
             first=_("Månad"),
             columns=(_("I månaden"), _("Sammanlagt")),
             rows=tuple(
@@ -37,8 +38,9 @@ def months_tables(plan: Plan, found: Sequence[MeasureCourse]) -> Iterable[TextTa
         )
 
 
-def _sentences(plan: Plan, each: MeasureCourse) -> Iterable[str]:
-    course, shape = each.course, each.course.phasing.shape
+def course_sentences(plan: Plan, course: Course) -> Iterable[str]:
+    """What it comes to in the year and in a full one, beside what the plan states, and how it has gone so far."""
+    shape = course.phasing.shape
     if isinstance(shape, Ramp):
         yield ramp_in_words(shape)
         computed = _("Det blir %(amount)s i år.", amount=_kr(plan, course.in_year_kr))
@@ -100,10 +102,13 @@ def _beside(plan: Plan, behind_kr: int) -> str:
 def reserves_table(plan: Plan, found: Sequence[Fall]) -> Iterable[TextTable]:
     """What each reserve holds, and to which post it falls."""
     if found:
-        yield TextTable(id="reserves", title=_("I reserv"), sentences=tuple(_reserve(plan, each) for each in found))
+        yield TextTable(
+            id="reserves", title=_("I reserv"), sentences=tuple(reserve_sentence(plan, each) for each in found)
+        )
 
 
-def _reserve(plan: Plan, each: Fall) -> str:
+def reserve_sentence(plan: Plan, each: Fall) -> str:
+    """What the reserve holds and to which post it falls."""
     values = {
         "reserve": each.reserve.name,
         "to": each.to.name,
@@ -130,6 +135,11 @@ def _reserve(plan: Plan, each: Fall) -> str:
 
 def _total(plan: Plan, total: Total) -> str:
     return span(total.low_kr, total.high_kr, plan.unit, sum_decimals(plan.unit, total.low_kr, total.high_kr))
+
+
+def months_in_words(plan: Plan, months: Sequence[int]) -> str:
+    """Each month's amount in a line."""
+    return ", ".join(f"{month_name(place)} {_kr(plan, kr)}" for place, kr in enumerate(months, 1))
 
 
 def _kr(plan: Plan, kr: int) -> str:

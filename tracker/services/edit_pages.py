@@ -11,8 +11,17 @@ from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan, Presupposition
+from tracker.errors import Refused
+from tracker.language import gettext as _
 from tracker.services.balances import standings
-from tracker.services.effect_editing import CONFIRMED, CORRECTION, EDITED, effect_values
+from tracker.services.effect_editing import (
+    CONFIRMED,
+    CORRECTION,
+    EDITED,
+    effect_periods,
+    effect_values,
+    outcome_against,
+)
 from tracker.services.finding import find_committee, find_measure_by_id, find_plan
 from tracker.services.measure_ending import ending_values, replacements, why_kept
 from tracker.services.measure_tree import MeasureTree
@@ -102,7 +111,11 @@ class EffectLine:
 
 @dataclass(frozen=True, slots=True)
 class EffectsPage:
-    """What is known of one measure's amounts in the plan's year, and what stands in the forms for more."""
+    """What is known of one measure's amounts in a period, and what stands in the forms for more.
+
+    periods: those that there is a form for. kinds: the amounts, in the order that they are said. against: the outcome
+    beside what was decided, a sentence, "" where either is not known.
+    """
 
     plan: Plan
     committee: Committee
@@ -110,6 +123,10 @@ class EffectsPage:
     lines: tuple[EffectLine, ...]
     shown: Values
     shown_confirmed: Values
+    period: Period
+    periods: tuple[Period, ...]
+    kinds: tuple[EffectKind, ...]
+    against: str
 
     @property
     def confirm_values(self) -> Values:
@@ -118,13 +135,16 @@ class EffectsPage:
         return {EffectKind.CONFIRMED.value: known or self.shown_confirmed[EffectKind.OUTCOME.value]}
 
 
-def effects_page(db: Database, slug: str, measure_id: int, *, today: date) -> EffectsPage:
-    """Raises NotFound."""
+def effects_page(db: Database, slug: str, measure_id: int, *, today: date, period: Period | None = None) -> EffectsPage:
+    """period: None is the plan's own year. Raises NotFound, and Refused for a row that has no amounts."""
     with reading(db):
         plan = find_plan(db, slug)
         measure = find_measure_by_id(db, plan, measure_id)
-        standing = next(each for each in standings(db, plan, today) if each.measure.id == measure.id)
-        rows = effects.rows_of_measure(db, measure.id, Period(plan.year))
+        if measure.form.heads or measure.form.is_measured:
+            raise Refused(_("Rubriker och indikatorer har inga belopp."))
+        of = period or Period(plan.year)
+        standing = next(each for each in standings(db, plan, today, of) if each.measure.id == measure.id)
+        rows = effects.rows_of_measure(db, measure.id, of)
         newest = {each.effect.kind: each.effect.id for each in reversed(rows)}
         lines = [
             EffectLine(each, _who(db, each.effect.id), newest[each.effect.kind] == each.effect.id) for each in rows
@@ -136,6 +156,10 @@ def effects_page(db: Database, slug: str, measure_id: int, *, today: date) -> Ef
             lines=tuple(lines),
             shown=effect_values(standing, plan, EDITED),
             shown_confirmed=effect_values(standing, plan, CONFIRMED),
+            period=of,
+            periods=effect_periods(db, plan, today, of),
+            kinds=(*plan.kind.rules.beforehand, EffectKind.OUTCOME),
+            against=outcome_against(plan, standing),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
@@ -11,6 +11,7 @@ from tracker.domain.dates import STOCKHOLM
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Measure, Standing
+from tracker.domain.money import sum_decimals
 from tracker.domain.period import Period
 from tracker.domain.plan import Plan
 from tracker.domain.words import said
@@ -23,13 +24,14 @@ from tracker.services.meanwhile import Edit, refuse_unseen
 from tracker.services.measure_ending import things_of
 from tracker.services.report_form import in_field
 from tracker.services.review import Review, reviewed, understood
-from tracker.spoken import capital
+from tracker.spoken import about, capital, kronor
 from tracker.spoken import period as spoken_period
-from tracker.store import effects, events
+from tracker.store import effects, events, periods
 from tracker.store.opening import writing
 
 EDITED = (EffectKind.DECIDED, EffectKind.FORECAST, EffectKind.OUTCOME)
 CONFIRMED = (EffectKind.CONFIRMED,)
+_YEARS_AHEAD = 4
 CORRECTION = said("rättad")
 """The label of a row that follows a mistaken one."""
 
@@ -38,6 +40,28 @@ def effect_values(standing: Standing, plan: Plan, kinds: Collection[EffectKind])
     """What the form for these kinds has shown: what is known of each, and of what is confirmed also the outcome."""
     kinds = (*kinds, EffectKind.OUTCOME) if EffectKind.CONFIRMED in kinds else kinds
     return {kind.value: in_field(standing.effects.get(kind), plan.unit) for kind in kinds}
+
+
+def effect_periods(db: Database, plan: Plan, today: date, also: Period) -> tuple[Period, ...]:
+    """The periods that amounts can be said of: the plan's year, a full one, the years to come, and those spoken of."""
+    ahead = [Period(year) for year in range(plan.year, plan.year + _YEARS_AHEAD + 1)]
+    return tuple(sorted({*ahead, Period(plan.year, full_year=True), *periods.of_plan(db, plan.id, today), also}))
+
+
+def outcome_against(plan: Plan, standing: Standing) -> str:
+    """The outcome beside what was decided, in a sentence; "" where either is not known."""
+    decided, outcome = standing.decided, standing.confirmed or standing.outcome
+    if decided is None or outcome is None or decided.low_kr is None or outcome.low_kr is None:
+        return ""
+    difference = outcome.low_kr - decided.low_kr
+    shown = kronor(abs(difference), plan.unit, sum_decimals(plan.unit, difference))
+    sentences = (
+        said("Utfallet är %(outcome)s av %(decided)s: precis lika mycket."),
+        said("Utfallet är %(outcome)s av %(decided)s: %(difference)s mer."),
+        said("Utfallet är %(outcome)s av %(decided)s: %(difference)s återstår."),
+    )
+    text = sentences[(difference > 0) - (difference < 0)]
+    return _(text, outcome=about(outcome), decided=about(decided), difference=shown)
 
 
 def review_effects(
@@ -99,16 +123,18 @@ def correct_effect(
     kinds: Collection[EffectKind],
     actor: Actor,
     now: datetime,
+    period: Period | None = None,
 ) -> Measure:
     """Follow a mistaken amount by a row with what was known before it. now: UTC.
 
     Where nothing was, it is what was decided (for a forecast), else unknown again. kinds: those that may be corrected.
-    Raises NotFound, and Refused where something newer has been said, or where it came with an owner's report.
+    period: None is the plan's own year. Raises NotFound, and Refused where something newer has been said, or where it
+    came with an owner's report.
     """
     with writing(db):
         plan = find_plan(db, slug)
         measure = find_measure_by_id(db, plan, measure_id)
-        known = effects.rows_of_measure(db, measure.id, Period(plan.year))
+        known = effects.rows_of_measure(db, measure.id, period or Period(plan.year))
         wrong = next((each for each in known if each.effect.id == effect_id and each.effect.kind in kinds), None)
         if wrong is None:
             raise Refused(_("Beloppet finns inte längre. Ladda om sidan."))

@@ -1,6 +1,6 @@
 """What is shown before amounts are saved: how each was understood, and the plan's sums as they would become."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,12 +83,17 @@ def reviewed(
     today: date,
     amounts: tuple[Understood, ...] = (),
     notes: tuple[str, ...] = (),
+    tell: Callable[[], Iterable[str]] = tuple,
 ) -> Review:
-    """Do it, see what comes of the sums, and take it back: what is shown is what saving does."""
+    """Do it, see what comes of the sums, and take it back: what is shown is what saving does.
+
+    tell: more notes, read when it is done.
+    """
     with trying(db):
         before = _sums(db, plan, today)
         act()
         after = _sums(db, plan, today)
+        notes = (*notes, *tell())
     rows = tuple(SumRow(label, was, then) for (label, was), (_label, then) in zip(before, after, strict=True))
     return Review(amounts, rows, notes)
 

@@ -10,6 +10,7 @@ from tracker.domain.dates import STOCKHOLM
 from tracker.domain.event import Actor, Event
 from tracker.domain.period import Period
 from tracker.domain.plan import Committee, Plan, Target
+from tracker.errors import Refused
 from tracker.language import gettext as _
 from tracker.services.finding import find_plan
 from tracker.services.form_reading import FormReading
@@ -44,10 +45,11 @@ class TargetsPage:
 
 
 def targets_page(db: Database, slug: str, *, now: datetime) -> TargetsPage:
-    """now: UTC. Raises NotFound."""
+    """now: UTC. Raises NotFound, and Refused where the target is computed."""
     today = now.astimezone(STOCKHOLM).date()
     with reading(db):
         plan = find_plan(db, slug)
+        _check_given(plan)
         rows = targets.of_plan(db, plan.id, Period(plan.year))
         counting = next((each.id for each in rows if each.target.as_of <= today), None)
         lines = tuple(
@@ -100,7 +102,22 @@ def add_target(db: Database, slug: str, edit: Edit, *, actor: Actor, now: dateti
     return target
 
 
+def _check_given(plan: Plan) -> None:
+    rules, kind = plan.kind.rules, plan.kind.words
+    if rules.target_from is not None:
+        raise Refused(
+            _(
+                "%(the_target)s räknas fram ur det som %(the_measures)s anger. Ändra beloppen där i stället.",
+                the_target=capital(_(kind.the_target)),
+                the_measures=_(kind.the_measures),
+            )
+        )
+    if not rules.in_money:
+        raise Refused(_("Planen summeras inte i pengar. Mål anges för varje indikator."))
+
+
 def _read(db: Database, plan: Plan, edit: Edit, now: datetime) -> Target:
+    _check_given(plan)
     current = target_values(db, plan)
     ids = [each.id for each in targets.of_plan(db, plan.id, Period(plan.year))]
     refuse_unseen(db, edit, current, things={"target": ids}, words=_in_words)

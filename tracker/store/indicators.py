@@ -131,6 +131,12 @@ def history(db: Database, plan_id: int, as_of: date) -> list[SaidValue]:
     ]
 
 
+def value_ids(db: Database, measure_id: int) -> list[int]:
+    """Of every value that was said of the indicator."""
+    rows = db.execute("SELECT id FROM indicator_value WHERE measure_id = ?", (measure_id,))
+    return [row["id"] for row in rows]
+
+
 def newest_outcome_id(db: Database, measure_id: int, year: int) -> int | None:
     """The row that says what the indicator came to in the year, as far as is known now; None where none does."""
     row = db.execute(

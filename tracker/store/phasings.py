@@ -44,6 +44,14 @@ def of_plan(db: Database, plan_id: int, year: int, as_of: date) -> list[Phasing]
     return list({(row["measure_id"], row["kind"]): _phasing(row) for row in rows}.values())
 
 
+def of_measure(db: Database, measure_id: int, year: int) -> dict[int, Phasing]:
+    """Every one that was said of the measure in the year, by its row's id, the newest first."""
+    rows = db.execute(
+        "SELECT * FROM phasing WHERE measure_id = ? AND year = ? ORDER BY as_of DESC, id DESC", (measure_id, year)
+    )
+    return {row["id"]: _phasing(row) for row in rows}
+
+
 def _phasing(row: sqlite3.Row) -> Phasing:
     shape: Ramp | Spread
     if row["shares"] is None:
