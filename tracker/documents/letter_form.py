@@ -18,7 +18,8 @@ UNDER, ANSWERS, MEASURED, SINCE = "under ", "ansvarig ", "mäts i ", "från "
 REPORTED, FOLLOWED = "Återrapporteras ", "Följs upp: "
 BY_MONTH = " månad för månad"
 EVENLY, SHARES, RAMP = "lika mycket varje månad", "i andelarna ", "%s fler från %s, högst %s, %s kr var"
-SUMMARY, TOTALS = "Sammanfattning", "Summering"
+SUMMARY, TOTALS, MONTHS, TABLES = "Sammanfattning", "Summering", "Månad för månad", "Tabeller i planens dokument"
+AFTER_ROWS = (TOTALS, MONTHS, TABLES)
 
 _NUMBERED = re.compile(r"([A-ZÅÄÖ]{0,3}\d{1,3}[a-zåäö]?)\. (.+)")
 

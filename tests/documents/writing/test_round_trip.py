@@ -17,6 +17,7 @@ from tracker.documents.plan_book import BookEffect, PlanBook
 from tracker.documents.reading import read_plan
 from tracker.documents.reading.own_sheets import is_own_workbook
 from tracker.documents.reading.own_workbook import read_own_workbook
+from tracker.documents.writing.content import Paragraph
 from tracker.documents.writing.pdf import letter_pdf
 from tracker.documents.writing.plan_document import plan_letter
 from tracker.documents.writing.sheet import cell_text
@@ -302,6 +303,19 @@ def test_a_plan_written_row_by_row_comes_back_from_word_and_pdf(name: str) -> No
         assert [(each.label, each.amount) for each in read.stated_totals] == [
             (each.label, each.amount) for each in draft.stated_totals
         ]
+
+
+def test_a_row_that_is_not_understood_is_an_error_and_not_left_out() -> None:
+    draft = example("lund-2021")
+    written = plan_letter(book(draft, as_of=date(2021, 12, 31)), "Exempelkommunen")
+    sections = [
+        replace(each, blocks=(Paragraph("Något annat."), *each.blocks[1:])) if each.heading.startswith("2.") else each
+        for each in written.sections
+    ]
+    reading = read_plan(letter_docx(replace(written, sections=tuple(sections)), stamp=STAMP), "plan.docx")
+    assert [each.number for each in reading.draft.measures] == ["1", "3", "4"]
+    (error,) = reading.errors
+    assert "”2. Personalförstärkningar” går inte att läsa" in error.message
 
 
 def more_than_its_form_holds() -> PlanDraft:

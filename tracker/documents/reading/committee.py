@@ -12,6 +12,7 @@ from tracker.domain.words import sentence
 
 _COMMITTEE = re.compile(r"[A-Za-zÅÄÖåäö-]*(?:nämnden|nämnd|utskottet|kommunstyrelsen|regionstyrelsen)", re.IGNORECASE)
 _ON_ITS_OWN = re.compile(r"nämnden för [a-zåäö, -]{3,60}", re.IGNORECASE)
+NO_COMMITTEE = sentence("Ingen nämnd hittades. Skriv nämndens namn på en egen rad överst i dokumentet.")
 _LINKS = ("och", "samt", "&")
 _KIND = re.compile(r"tekniska|sociala|gemensamma|humanistiska|lokala", re.IGNORECASE)
 """What stands as a word of its own before "nämnden" in a name."""
@@ -49,8 +50,7 @@ def committee_of(preamble: Iterable[Piece], findings: Findings) -> str:
         )
         findings.error(0, several, Fact.COMMITTEE)
     else:
-        none = sentence("Ingen nämnd hittades. Skriv nämndens namn på en egen rad överst i dokumentet.")
-        findings.error(0, none, Fact.COMMITTEE)
+        findings.error(0, NO_COMMITTEE, Fact.COMMITTEE)
     return ""
 
 

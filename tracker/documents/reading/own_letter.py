@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.documents import letter_form as letter
+from tracker.documents.reading.committee import NO_COMMITTEE, committee_line
 from tracker.documents.reading.findings import Findings
 from tracker.documents.reading.kinds.recognition import KIND_KEY
 from tracker.documents.reading.outline import Outline
@@ -18,7 +19,8 @@ from tracker.documents.reading.own_letter_parts import LetterPart, letter_parts
 from tracker.documents.reading.own_letter_rows import OwnRows, days_in, read_amount
 from tracker.documents.reading.places import placed
 from tracker.documents.reading.quotes import quotes_of
-from tracker.domain.draft import Evidence, PlanDraft, PresuppositionDraft, Reading, StatedTotalDraft, TargetDraft
+from tracker.documents.reading.title import NO_TITLE
+from tracker.domain.draft import Evidence, Fact, PlanDraft, PresuppositionDraft, Reading, StatedTotalDraft, TargetDraft
 from tracker.domain.kind import PlanKind
 from tracker.domain.money import Unit
 from tracker.domain.period import Period
@@ -47,15 +49,22 @@ def own_letter(outline: Outline, findings: Findings) -> Reading | None:
         return None
     facts, line = found
     rows = OwnRows(facts.kind, facts.year, findings)
-    begun = next((place for place, part in enumerate(parts) if letter.ROWS_FOLLOW in part.text), len(parts) - 1)
-    place = begun + 1
-    while place < len(parts) and rows.add(parts[place]):
-        place += 1
-    after = parts[place] if place < len(parts) else None
+    begun = next((place for place, part in enumerate(parts) if letter.ROWS_FOLLOW in part.text), None)
+    if begun is None:
+        return None
+    after = None
+    for part in parts[begun + 1 :]:
+        if rows.add(part):
+            continue
+        if part.heading in letter.AFTER_ROWS:
+            after = part
+            break
+        # A row that is not understood must not be left out unseen.
+        rows.unread(part.line, part.heading)
     summary = [block.text for part in parts[:begun] if part.heading == letter.SUMMARY for block in part.blocks]
     draft = PlanDraft(
-        title=next((part.heading for part in parts if part.level == 1), ""),
-        committee=_committee(parts, facts.kind),
+        title=_title(parts, findings),
+        committee=_committee(parts, facts.kind, findings),
         year=facts.year,
         kind=facts.kind,
         reference=_reference(parts[:2]),
@@ -87,9 +96,22 @@ def _facts(text: str) -> _Facts | None:
     return _Facts(kinds[found[1]], int(found[2]), units[found[3]])
 
 
-def _committee(parts: list[LetterPart], kind: PlanKind) -> str:
+def _title(parts: list[LetterPart], findings: Findings) -> str:
+    title = next((part.heading for part in parts if part.level == 1), "")
+    if not title:
+        findings.error(0, NO_TITLE, Fact.TITLE)
+    return title
+
+
+def _committee(parts: list[LetterPart], kind: PlanKind, findings: Findings) -> str:
+    """Who adopts the plan, else who the letterhead says."""
     proposed = f"{letter.ADOPTS}{kind.words.the_name}."
-    return next((part.text.removesuffix(proposed) for part in parts if part.text.endswith(proposed)), "")
+    adopting = next((part.text.removesuffix(proposed) for part in parts if part.text.endswith(proposed)), "")
+    head = [cell for part in parts[:2] for line in part.lines for cell in line.cells]
+    committee = adopting or next((name for cell in head if (name := committee_line(cell))), "")
+    if not committee:
+        findings.error(0, NO_COMMITTEE, Fact.COMMITTEE)
+    return committee
 
 
 def _targets(part: LetterPart, facts: _Facts, findings: Findings) -> Iterator[TargetDraft]:

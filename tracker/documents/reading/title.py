@@ -18,6 +18,7 @@ LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"(?:åtgärds|handlings|besparings)(?:plan|program)\b", re.IGNORECASE)
+NO_TITLE = sentence("Ingen rubrik hittades. Skriv planens namn på en egen rad överst i dokumentet.")
 _LONGEST = 200
 _EARLIEST_BLOCKS = 30
 
@@ -40,9 +41,7 @@ def title_of(preamble: Iterable[Piece], findings: Findings) -> str:
     ):
         if choice:
             return choice[0]
-    findings.error(
-        0, sentence("Ingen rubrik hittades. Skriv planens namn på en egen rad överst i dokumentet."), Fact.TITLE
-    )
+    findings.error(0, NO_TITLE, Fact.TITLE)
     return ""
 
 

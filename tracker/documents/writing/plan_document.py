@@ -36,9 +36,9 @@ def plan_letter(book: PlanBook, municipality: str) -> Letter:
     if any(map(_of_the_plan, draft.stated_totals)):
         sections.append(Section("totals", letter.TOTALS, tuple(_totals(book))))
     if by_month := tuple(months(book)):
-        sections.append(Section("months", "Månad för månad", by_month))
+        sections.append(Section("months", letter.MONTHS, by_month))
     if tables := tuple(stated(book)):
-        sections.append(Section("tables", "Tabeller i planens dokument", tables))
+        sections.append(Section("tables", letter.TABLES, tables))
     return Letter(
         title=plain(draft.title),
         municipality=plain(municipality),
