@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.documents.reading.mentions import mentions
 from tracker.documents.reading.outline import Block, BlockKind
 from tracker.documents.reading.title import LETTERHEAD
 from tracker.documents.reading.wording import ends_sentence, reads_as_heading
 
-_LONGEST_LETTERHEAD = 60
+_LONGEST_LETTERHEAD, _LONGEST_WITH_AMOUNT = 60, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,15 @@ def is_heading(block: Block) -> bool:
     if block.kind is BlockKind.HEADING:
         return True
     alone = block.kind is BlockKind.PARAGRAPH and block.one_line and not block.marker
-    return alone and len(block.lines[0].cells) == 1 and not is_letterhead(block) and reads_as_heading(block.text)
+    if not alone or len(block.lines[0].cells) != 1 or is_letterhead(block):
+        return False
+    return reads_as_heading(block.text) or _ends_with_amount(block.text)
+
+
+def _ends_with_amount(text: str) -> bool:
+    """A long name, a dash and an amount."""
+    found = mentions(text) if len(text) <= _LONGEST_WITH_AMOUNT else []
+    return len(found) == 1 and found[0].end == len(text) and text[: found[0].start].endswith((" - ", " – ", " — "))
 
 
 def is_letterhead(block: Block) -> bool:
