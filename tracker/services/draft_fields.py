@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tracker.domain.draft import EffectDraft, MeasureDraft, PlanDraft
 from tracker.domain.effect import EffectKind
+from tracker.domain.form import Form
 from tracker.domain.period import FULL_YEAR, Period
 from tracker.domain.words import Sentence, sentence
 from tracker.services.report_form import in_full
@@ -40,27 +41,35 @@ class AmountField:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFields:
-    """One measure or part with its fields. key: in their names. draft: as it was read."""
+    """One measure or part with its fields. key: in their names. draft: as it was read. word: what it is called."""
 
     key: str
     draft: MeasureDraft
     amounts: tuple[AmountField, ...]
     parts: tuple["MeasureFields", ...]
     is_part: bool = False
+    word: str = ""
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it has an owner, a status and days of its own: no part and no heading has."""
+        return not self.is_part and not self.draft.form.heads
 
     def name(self, field: str) -> str:
         return f"m{self.key}-{field}"
 
     @property
     def called(self) -> Sentence:
-        """As it was read: "åtgärd 2", "del 2a"."""
+        """As it was read: "åtgärd 2", "del 2a", "fokusområde F1"."""
         name = self.draft.number or self.draft.title
-        return sentence("del %(name)s", name=name) if self.is_part else sentence("åtgärd %(name)s", name=name)
+        if self.is_part and self.draft.form is Form.MEASURE:
+            return sentence("del %(name)s", name=name)
+        return sentence("%(what)s %(name)s", what=Sentence(self.word), name=name)
 
     @property
     def names(self) -> Iterator[str]:
         """Of its own fields, its parts' left out."""
-        own = (NUMBER, TITLE, LEFT_OUT) if self.is_part else (NUMBER, TITLE, OWNER, STATUS, DAYS, LEFT_OUT)
+        own = (NUMBER, TITLE, OWNER, STATUS, DAYS, LEFT_OUT) if self.is_reported else (NUMBER, TITLE, LEFT_OUT)
         yield from map(self.name, own)
         yield from (each.name for each in self.amounts)
 
@@ -86,9 +95,10 @@ def _fields(
         key = f"{measure.line}" + (f"-{used[measure.line]}" if used[measure.line] > 1 else "")
         parts = tuple(_fields(measure.sub_measures, plan, used, is_part=True))
         amounts = [_amount(key, each.kind, each.period, each) for each in measure.effects]
-        if not is_part:
+        word = plan.kind.words.measure if measure.form is Form.MEASURE else measure.form.swedish
+        if not is_part and measure.form is Form.MEASURE and plan.kind.rules.in_money:
             amounts += _missing(measure, key, plan)
-        yield MeasureFields(key, measure, tuple(amounts), parts, is_part)
+        yield MeasureFields(key, measure, tuple(amounts), parts, is_part, word)
 
 
 def _missing(measure: MeasureDraft, key: str, plan: PlanDraft) -> Iterator[AmountField]:
