@@ -3,21 +3,16 @@
 Each comes as she would: by the link in her letter, and signed in by another letter where the page asks for it.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.keyboard import go, tab_to, write
-from tests.browser.town import Town, served
+from tests.browser.town import Town, come, link_in_mail, served
 from tests.ludvika import JONAS, SLUG, TOVE
-from tracker.clock import standing_clock
-from tracker.services.sending import mailbox_folder, send_due
 from tracker.store import summaries
 from tracker.store.opening import opened
 
@@ -25,7 +20,6 @@ FIRST_MAIL = datetime(2019, 5, 16, 8, 0, tzinfo=UTC)
 LATE = datetime(2019, 6, 3, 8, 0, tzinfo=UTC)
 MISSING = datetime(2019, 6, 4, 8, 0, tzinfo=UTC)
 MATS, LEILA, YUSUF = "mats.wiklund@kommun.example", "leila.karimi@kommun.example", "yusuf.lundin@kommun.example"
-_LINK = re.compile(r"http://127\.0\.0\.1:8019(/[^\s\"<>]+)")
 
 
 @pytest.fixture
@@ -34,49 +28,28 @@ def town(database: Path) -> Iterator[Town]:
         yield found
 
 
-def _come(town: Town, at: datetime) -> None:
-    """Let it be that instant: what is due leaves."""
-    town.at = at
-    send_due(town.settings, standing_clock(at))
-
-
-def _link(town: Town, email: str, begins: str) -> str:
-    """Of the newest letter to her that holds a link beginning so, at the address where the program answers here."""
-    for file in sorted(
-        mailbox_folder(town.settings).glob("*.eml"), key=lambda each: each.stat().st_mtime_ns, reverse=True
-    ):
-        message = message_from_bytes(file.read_bytes(), policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        text = message.get_body(("plain",))
-        assert text is not None
-        for found in _LINK.finditer(text.get_content()):
-            if email in str(message["To"]) and found[1].startswith(begins):
-                return town.url + found[1]
-    raise AssertionError(f"no letter to {email} with a link to {begins}")
-
-
 def _sign_in(page: Page, town: Town, email: str) -> None:
     """From the page that asks who she is, over the letter, back to the page that she came for."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Logga in")
     write(page, email=email)
     go(page, "Skicka en länk")
     expect(page.get_by_role("heading", level=1)).to_have_text("Titta i din e-post")
-    _come(town, town.at)
-    page.goto(_link(town, email, "/sign-in/"))
+    come(town, town.at)
+    page.goto(link_in_mail(town, email, "/sign-in/"))
     go(page, "Logga in")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_from_the_first_mail_to_the_frozen_follow_up(browser: Browser, town: Town, script: bool) -> None:
-    _come(town, FIRST_MAIL)
+    come(town, FIRST_MAIL)
     for does in (_manager_reports, _controller_looks_in):
         with town.window(browser, "", script=script) as page:
             does(page, town)
     for at in (LATE, MISSING):
-        _come(town, at)
+        come(town, at)
     with town.window(browser, "", script=script) as page:
         _secretary_freezes_and_sends(page, town)
-    _come(town, MISSING)
+    come(town, MISSING)
     for does in (_member_reads, _administrator_looks_it_up):
         with town.window(browser, "", script=script) as page:
             does(page, town)
@@ -86,7 +59,7 @@ def test_from_the_first_mail_to_the_frozen_follow_up(browser: Browser, town: Tow
 
 def _manager_reports(page: Page, town: Town) -> None:
     """She needs no password."""
-    page.goto(_link(town, JONAS, "/reports/"))
+    page.goto(link_in_mail(town, JONAS, "/reports/"))
     status = page.get_by_label("Status").first.get_attribute("id") or ""
     report = status.removeprefix("status-")
     tab_to(page, status)
@@ -110,7 +83,7 @@ def _controller_looks_in(page: Page, town: Town) -> None:
 
 def _secretary_freezes_and_sends(page: Page, town: Town) -> None:
     """She has been told what is missing."""
-    page.goto(_link(town, MATS, "/committees/"))
+    page.goto(link_in_mail(town, MATS, "/committees/"))
     _sign_in(page, town, MATS)
     expect(page.get_by_role("heading", name="Har inte kommit in")).to_be_visible()
     go(page, "Påminn nu")
@@ -126,7 +99,7 @@ def _secretary_freezes_and_sends(page: Page, town: Town) -> None:
 
 
 def _member_reads(page: Page, town: Town) -> None:
-    page.goto(_link(town, LEILA, "/committees/"))
+    page.goto(link_in_mail(town, LEILA, "/committees/"))
     _sign_in(page, town, LEILA)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Uppföljning till")
     expect(page.get_by_text("Nämnden har en fråga att ta ställning till.")).to_be_visible()

@@ -1,10 +1,13 @@
-"""Ludvika's plan with its invented people, served at an instant to whoever signs in: for journeys through the pages."""
+"""A plan with its invented people, served at an instant to whoever signs in: for journeys through the pages."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 from flask import Flask
@@ -14,8 +17,11 @@ from werkzeug.serving import make_server
 from tests.ludvika import save_ludvika
 from tests.signing_in import cookie_for
 from tracker.app import create_app
-from tracker.clock import Clock
+from tracker.clock import Clock, standing_clock
 from tracker.config import Settings
+from tracker.services.sending import mailbox_folder, send_due
+
+_LINK = re.compile(r"http://127\.0\.0\.1:8019(/[^\s\"<>]+)")
 
 
 @dataclass(slots=True)
@@ -43,9 +49,9 @@ class Town:
 
 
 @contextmanager
-def served(database: Path, at: datetime) -> Iterator[Town]:
-    """The program on a migrated database. at: UTC."""
-    settings = save_ludvika(database)
+def served(database: Path, at: datetime, filled: Settings | None = None) -> Iterator[Town]:
+    """The program on a migrated database, which gets Ludvika's plan where it is not filled already. at: UTC."""
+    settings = filled or save_ludvika(database)
     town: list[Town] = []
     app = create_app(settings, Clock(lambda: town[0].at, rehearsed=True))
     server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -58,3 +64,24 @@ def served(database: Path, at: datetime) -> Iterator[Town]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def come(town: Town, at: datetime) -> None:
+    """Let it be that instant: what is due leaves."""
+    town.at = at
+    send_due(town.settings, standing_clock(at))
+
+
+def link_in_mail(town: Town, email: str, begins: str) -> str:
+    """Of the newest letter to her that holds a link beginning so, at the address where the program answers here."""
+    for file in sorted(
+        mailbox_folder(town.settings).glob("*.eml"), key=lambda each: each.stat().st_mtime_ns, reverse=True
+    ):
+        message = message_from_bytes(file.read_bytes(), policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        text = message.get_body(("plain",))
+        assert text is not None
+        for found in _LINK.finditer(text.get_content()):
+            if email in str(message["To"]) and found[1].startswith(begins):
+                return town.url + found[1]
+    raise AssertionError(f"no letter to {email} with a link to {begins}")

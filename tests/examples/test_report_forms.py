@@ -70,6 +70,7 @@ def test_an_indicator_is_asked_for_its_value_beside_its_target(owner: Callable[[
 
     assert "”många” är inget antal. Skriv till exempel 145, eller ”vet ej”." in birgitta.send(outcome="många").words
     assert "Utfall 2022: ”många”" in birgitta.send(outcome="många").words, "the summary names the field"
+    assert "Fältet är tomt. Skriv ett värde, eller ”vet ej”" in birgitta.send(outcome="").words, "never taken for 0"
     birgitta.send(outcome="265")
     assert any(each["value"] == "265" for each in birgitta.form().all("input"))
 
@@ -78,7 +79,7 @@ def test_the_last_indicator_in_says_how_many_targets_are_reached(owner: Callable
     birgitta = owner(INDICATORS, BIRGITTA)
     birgitta.send(outcome="265")
     thanks = birgitta.press(action="unchanged")
-    assert "pågår, utfall 265." in thanks.words
+    assert "pågår, utfall 265, målet är nått" in thanks.words
     assert "Nådda mål 3 av 15" in thanks.words
 
 
@@ -87,7 +88,7 @@ def test_a_need_is_asked_for_what_it_requests(owner: Callable[[str, str], Owner]
     form = amir.form()
     assert names(form) == {"status", "forecast", "outcome", "text"}
     assert "I planen: ej påbörjad, äskat 0,5 mnkr, inget beslut än. " in form.words
-    assert "Äskat 2024 mnkr" in form.words
+    assert "Äskat 2024 Beviljat: inget beslut än. mnkr" in form.words
     thanks = amir.send(forecast="0,5-0,8 mnkr", text="Två tjänster.")
     assert "pågår, äskat 0,5–0,8 mnkr. Två tjänster." in thanks.words
     assert "Inte beviljat" in thanks.words

@@ -47,6 +47,16 @@ def test_what_is_due_stands_first_and_what_comes_later_below(anna: FlaskClient) 
     assert FORM in {each["href"] for each in page.all("a")}
 
 
+def test_the_first_page_says_what_is_due_and_by_when(anna: FlaskClient) -> None:
+    page = check(anna.get("/", follow_redirects=True).text)
+    assert "2 återrapporter väntas från dig" in page.words
+    assert "Senast fredag 31 maj 2019 om 2 arbetsdagar" in page.words
+    assert FORM in {each["href"] for each in page.all("a")}
+    press(anna, FORM, action="unchanged")
+    page = check(anna.get("/", follow_redirects=True).text)
+    assert "senast måndag 26 augusti 2019" in page.words
+
+
 def test_the_form_is_the_one_of_the_mail_link(anna: FlaskClient, plan: PlanOnFile) -> None:
     own = anna.get(FORM).text.replace(FORM, "")
     link = f"/reports/{token_of(plan, KEY, ANNA)}"

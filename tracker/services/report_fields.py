@@ -41,10 +41,13 @@ def report_fields(due: DueReport) -> dict[str, ReportField]:
     words, unit = due.plan.kind.words.effects, str(due.plan.unit)
     given = standing.decided if EffectKind.DECIDED in due.plan.kind.rules.counts[:1] else None
     hint = f"{capital(_(words[EffectKind.DECIDED]))}: {about(given)}." if given else ""
+    if standing.waits:
+        hint = "{}: {}.".format(capital(_(words[EffectKind.DECIDED])), _("inget beslut än"))
     outcome = capital(_(words[EffectKind.OUTCOME]))
+    held_against = EffectKind.OUTCOME in due.plan.kind.rules.columns
     return {
         FORECAST: ReportField(f"{capital(_(words[EffectKind.FORECAST]))} {year}", unit, hint),
-        OUTCOME: ReportField(f"{outcome} {year}", unit, fold=outcome),
+        OUTCOME: ReportField(f"{outcome} {year}", unit, fold="" if held_against else outcome),
     }
 
 

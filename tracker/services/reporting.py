@@ -192,9 +192,10 @@ def _amount(written: str, known: Amount | None, plan: Plan, name: str, wrong: di
 
 
 def _value(written: str, indicator: IndicatorStanding, wrong: dict[str, str]) -> Value | None:
-    """What was written of an indicator in the plan's year; left empty, what is known already."""
+    """What was written of an indicator in the plan's year."""
     if not written.strip():
-        return indicator.outcome
+        wrong["outcome"] = _("Fältet är tomt. Skriv ett värde, eller ”vet ej” om det inte är mätt än.")
+        return None
     try:
         return parse_value(written, indicator.indicator.measured, spoken())
     except UnreadableValue as error:
