@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.full_town import COMMITTEE_URL, DOCUMENT, JUNE, LONG_WORD, SEPTEMBER, FullTown
+from tests.browser.pages import values_of
 from tests.browser.sound import check_sound
 from tests.ludvika import JONAS, SLUG
 from tests.signing_in import ADMINISTRATOR
@@ -26,6 +27,15 @@ REFUSED = [
     (ADMINISTRATOR, EDIT, {"Rubrik": ""}, "Spara"),
     (ADMINISTRATOR, f"{EDIT}/targets", {"Belopp": "mycket", "Gäller per": "snart"}, "Granska"),
     (ADMINISTRATOR, f"{EDIT}/measures/new", {"Rubrik": ""}, "Granska"),
+    (ADMINISTRATOR, "/plans/lund-2022/edit/measures/new?form=indicator", {"Mål 2022": "många"}, "Granska"),
+    (ADMINISTRATOR, "/plans/lund-2022/edit/measures/new?form=goal", {}, "Lägg till målet"),
+    (ADMINISTRATOR, "/plans/lund-2022/edit/measures/{indicator}/values", {"Värde": "många", "År": "x"}, "Granska"),
+    (
+        ADMINISTRATOR,
+        "/plans/lund-2021/edit/measures/{ramp}/months",
+        {"Till högst så många": "en och en halv"},
+        "Granska",
+    ),
     (ADMINISTRATOR, f"{EDIT}/presuppositions/new", {"Belopp": "mycket"}, "Granska"),
     (JONAS, "/my/absence", {}, "Spara frånvaron"),
     (JONAS, OWN_REPORTS, {"Prognos 2019": "femton"}, "Skicka återrapport"),
@@ -45,7 +55,7 @@ def test_a_refused_form_is_sound_and_leads_to_what_is_wrong(
 ) -> None:
     who, address, typed, button = form
     with full.town.window(browser, who, script=True) as page:
-        _send(page, full.town.url + address, typed, button)
+        _send(page, full.town.url + address.format(**values_of(full)), typed, button)
         expect(page.get_by_role("alert")).to_be_visible()
         assert page.title().startswith("Fel: ")
         for link in page.get_by_role("alert").get_by_role("link").all():
@@ -66,6 +76,8 @@ def test_a_refused_form_is_sound_and_leads_to_what_is_wrong(
             "Granska",
             "Spara förutsättningen",
         ),
+        ("/plans/lund-2021/edit/measures/{ramp}/months", {"Till högst så många": "80"}, "Granska", "Spara månaderna"),
+        ("/plans/lund-2022/edit/measures/{indicator}/values", {"Värde": "85,5 %"}, "Granska", "Spara värdet"),
         (f"{SEPTEMBER}/edit", {"Sammanträde": "11 september 2019"}, "Visa vad som händer", "Spara ändringen"),
         (
             f"{COMMITTEE_URL}/meetings/new",
@@ -80,7 +92,7 @@ def test_what_is_shown_before_it_is_saved_is_sound(
 ) -> None:
     address, typed, button, shown = form
     with full.town.window(browser, ADMINISTRATOR, script=True) as page:
-        _send(page, full.town.url + address, typed, button)
+        _send(page, full.town.url + address.format(**values_of(full)), typed, button)
         expect(page.get_by_role("button", name=shown)).to_be_visible()
         check_sound(page)
 

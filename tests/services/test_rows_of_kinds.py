@@ -16,6 +16,7 @@ from tracker.domain.measure import Measure
 from tracker.domain.plan import Plan
 from tracker.errors import Refused
 from tracker.services.balances import standings
+from tracker.services.edit_pages import ending_page
 from tracker.services.finding import find_measure_by_id, find_plan
 from tracker.services.form_reading import FieldProblems
 from tracker.services.meanwhile import ChangedMeanwhile
@@ -132,6 +133,17 @@ def test_posts_under_groups_with_parts_of_their_own(db: Database, settings: Sett
         rows.add("Del av del", parent=part)
     rows.edit(part, title="Två handledare")
     assert rows.order() == [("Arbetsmarknad", 0), ("Anställningar", 1), ("Två handledare", 2)]
+
+
+def test_what_stands_under_a_heading_can_be_replaced_by_what_is_like_it(db: Database, settings: Settings) -> None:
+    rows = Rows(db, settings, "operational-plan")
+    goal = rows.add("Mål", form=Form.GOAL)
+    first, second = (rows.add(title, form=Form.INDICATOR, parent=goal) for title in ("Ena", "Andra"))
+    rows.add("Aktivitet", parent=goal)
+    page = ending_page(db, rows.plan.slug, first.id, today=NOW.date())
+    assert ([each.title for each in page.replacements], page.is_row) == (["Andra"], True)
+    assert not ending_page(db, rows.plan.slug, goal.id, today=NOW.date()).is_row
+    assert second.parent_id == goal.id
 
 
 def test_the_review_speaks_in_the_words_of_the_kind(db: Database, settings: Settings) -> None:

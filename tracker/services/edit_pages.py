@@ -11,6 +11,8 @@ from tracker.domain.measure import Measure, Standing
 from tracker.domain.period import Period
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan, Presupposition
+from tracker.domain.row_words import RowWords, row_words
+from tracker.domain.rows import row_of
 from tracker.errors import Refused
 from tracker.language import gettext as _
 from tracker.services.balances import standings
@@ -67,7 +69,10 @@ def plan_form(db: Database, slug: str, *, today: date) -> PlanForm:
 
 @dataclass(frozen=True, slots=True)
 class EndingPage:
-    """Of ending one measure. why_kept: why it cannot be removed. parts: that end with it. shown: see ending_values."""
+    """Of ending one measure. why_kept: why it cannot be removed. parts: that end with it. shown: see ending_values.
+
+    is_row: whether another can come instead: it is neither a part nor a heading.
+    """
 
     plan: Plan
     committee: Committee
@@ -76,6 +81,11 @@ class EndingPage:
     why_kept: str
     replacements: tuple[Measure, ...]
     shown: Values
+    is_row: bool
+
+    @property
+    def words(self) -> RowWords:
+        return row_words(self.plan.kind, self.standing.measure.form)
 
 
 def ending_page(db: Database, slug: str, measure_id: int, *, today: date) -> EndingPage:
@@ -93,6 +103,7 @@ def ending_page(db: Database, slug: str, measure_id: int, *, today: date) -> End
             why_kept=why_kept(db, plan, measure),
             replacements=tuple(replacements(known, measure)),
             shown=ending_values(standing),
+            is_row=not measure.form.heads and row_of(each.measure for each in known)[measure.id] == measure.id,
         )
 
 

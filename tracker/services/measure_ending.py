@@ -10,6 +10,7 @@ from tracker.domain.effect import EffectKind
 from tracker.domain.event import Actor, Event
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.plan import Plan
+from tracker.domain.rows import row_of
 from tracker.domain.status import Status
 from tracker.errors import Refused
 from tracker.language import gettext as _
@@ -62,7 +63,9 @@ def remove_measure(db: Database, slug: str, measure_id: int, *, actor: Actor, no
         measure = find_measure_by_id(db, plan, measure_id)
         reason = why_kept(db, plan, measure)
         if reason:
-            raise Refused(_("Åtgärden kan inte tas bort. %(reason)s Låt den utgå i stället.", reason=reason))
+            raise Refused(
+                _("%(name)s kan inte tas bort. %(reason)s Låt utgå i stället.", name=measure.name, reason=reason)
+            )
         for each in MeasureTree(measures.of_plan(db, plan.id)).with_parts(measure):
             for report in reports.of_measure(db, each.id):
                 reports.delete(db, measure_id=each.id, meeting_id=report.meeting_id)
@@ -73,11 +76,15 @@ def remove_measure(db: Database, slug: str, measure_id: int, *, actor: Actor, no
 
 
 def replacements(known: Sequence[Standing], measure: Measure) -> list[Measure]:
-    """The measures that can replace it: the others of the plan that count and are no parts."""
+    """What can replace it: the other rows of the plan that count, and are measured where it is."""
+    rows = row_of(each.measure for each in known)
     return [
         each.measure
         for each in known
-        if each.measure.parent_id is None and each.status.counts and each.measure.id != measure.id
+        if rows[each.measure.id] == each.measure.id != measure.id
+        and not each.measure.form.heads
+        and each.measure.form.is_measured is measure.form.is_measured
+        and each.status.counts
     ]
 
 
@@ -116,7 +123,7 @@ def restore_measure(db: Database, slug: str, measure_id: int, *, actor: Actor, n
         known = {each.measure.id: each for each in standings(db, plan, now.astimezone(STOCKHOLM).date())}
         status = known[measure.id].status
         if status.counts:
-            raise Refused(_("Åtgärden är redan upptagen igen. Ladda om sidan."))
+            raise Refused(_("%(name)s är redan upptagen igen. Ladda om sidan.", name=measure.name))
         ended = next((each for each in events.about(db, {"measure": [measure.id]}) if "parts" in each.after), None)
         parts = [each for each in (ended.after["parts"] if ended else []) if each in known]
         for each in (measure.id, *parts):
@@ -135,7 +142,13 @@ def _end(
     known = {each.measure.id: each for each in standings(db, plan, now.astimezone(STOCKHOLM).date())}
     standing = known[measure.id]
     if not standing.status.counts:
-        raise Refused(_("Åtgärden är redan avslutad: %(status)s. Ladda om sidan.", status=_(standing.status.swedish)))
+        raise Refused(
+            _(
+                "%(name)s är redan avslutad: %(status)s. Ladda om sidan.",
+                name=measure.name,
+                status=_(standing.status.swedish),
+            )
+        )
     current = ending_values(standing)
     typed = {**edit.shown, **edit.typed}
     refuse_unseen(db, Edit(typed, edit.shown), current, things=things_of(db, measure), words=ending_words)
@@ -168,7 +181,7 @@ def ending_words(field: str, value: str) -> str:
 
 def _replacement(typed: Values, among: Sequence[Measure]) -> int:
     form = FormReading(typed)
-    wrong = _("Välj vilken åtgärd som kommer i stället.")
+    wrong = _("Välj vad som kommer i stället.")
     chosen = form.choice("replaced_by_id", [each.id for each in among], wrong=wrong)
     if chosen is None:
         form.fail("replaced_by_id", wrong)
