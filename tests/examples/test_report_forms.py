@@ -65,7 +65,7 @@ def test_an_indicator_is_asked_for_its_value_beside_its_target(owner: Callable[[
     form = birgitta.form()
     assert names(form) == {"status", "outcome", "text"}
     assert "Utfall 2022 Mål 2022: högst 270. Utfall 2021: 433." in form.words
-    assert "Utfall 2022 Mål 2022: högst 3 %. Utfall 2021: 3,7 %. %" in form.words
+    assert "Utfall 2022 Mål 2022: högst 3 %. Utfall 2021: 3,7 %. Skriv ”vet ej” om det inte är mätt än. %" in form.words
     assert "Mål 2022: ja. Välj Ja Nej Inte mätt än" in form.words
 
     assert "”många” är inget antal. Skriv till exempel 145, eller ”vet ej”." in birgitta.send(outcome="många").words

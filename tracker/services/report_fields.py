@@ -53,10 +53,11 @@ def report_fields(due: DueReport) -> dict[str, ReportField]:
 
 def _measured(standing: IndicatorStanding) -> ReportField:
     measured = standing.indicator.measured
+    unknown = "" if measured is Measured.YES_NO else _("Skriv ”vet ej” om det inte är mätt än.")
     return ReportField(
         label=_("Utfall %(year)s", year=standing.year),
         unit={Measured.PERCENT: "%", Measured.DAYS: _("dagar")}.get(measured, ""),
-        hint=" ".join(each for each in (_target(standing), _latest(standing)) if each),
+        hint=" ".join(each for each in (_target(standing), _latest(standing), unknown) if each),
         choices=tuple((value.written(measured), value.written(measured, spoken())) for value in _YES_NO)
         if measured is Measured.YES_NO
         else (),
