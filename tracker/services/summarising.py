@@ -134,7 +134,7 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
     return SummaryLine(
         measure=standing.measure.name,
         owner=owner.name if owner else "",
-        status=_(standing.status.swedish),
+        status=_status(standing),
         forecast=_expected(standing),
         outcome=_outcome(standing),
         said=version.text if version else "",
@@ -142,6 +142,14 @@ def _line(standing: Standing, version: ReportVersion | None, owners: dict[int, P
         unchanged=version.unchanged if version else False,
         target=_target(standing),
     )
+
+
+def _status(standing: Standing) -> str:
+    """Of an indicator also whether its target is reached, or that it is not measured yet."""
+    words = [_(standing.status.swedish)]
+    if standing.indicator is not None:
+        words.append(_(standing.indicator.reached().swedish))
+    return ", ".join(words)
 
 
 def _expected(standing: Standing) -> str:
@@ -160,7 +168,11 @@ def _target(standing: Standing) -> str:
 def _outcome(standing: Standing) -> str:
     if standing.indicator is not None:
         found = standing.indicator.outcome
-        return "" if found is None else found.written(standing.indicator.indicator.measured, spoken())
+        return (
+            ""
+            if found is None or found.number is None
+            else found.written(standing.indicator.indicator.measured, spoken())
+        )
     return "" if standing.outcome is None else about(standing.outcome)
 
 
