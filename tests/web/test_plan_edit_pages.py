@@ -28,6 +28,24 @@ def test_a_plan_is_made_by_hand_and_its_page_says_what_comes_next(
     assert len([each for each in page.all("a") if "primary" in each.get("class", "")]) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "links"),
+    [
+        ("allocation", ["targets", "group"]),
+        ("needs", ["measures/new", "group"]),
+        ("operational_plan", ["measures/new", "assignment", "indicator", "goal", "focus_area"]),
+    ],
+)
+def test_an_empty_plan_of_each_kind_says_where_to_begin(
+    plan: PlanOnFile, client: FlaskClient, fetch: Fetch, kind: str, links: list[str]
+) -> None:
+    fill(client, NEW, title="Tom", year="2020", kind=kind)
+    found = fetch("/plans/tom").all("a")
+    primary = [each["href"] for each in found if "primary" in each.get("class", "")]
+    others = [each["href"].partition("?form=")[2] for each in found if "?form=" in each["href"]]
+    assert [*primary, *others] == [f"/plans/tom/edit/{links[0]}", *links[1:]]
+
+
 def test_a_wrong_plan_keeps_what_was_typed_and_says_so_twice(plan: PlanOnFile, client: FlaskClient) -> None:
     before = dump(plan.path)
     answer = fill(
