@@ -1,6 +1,7 @@
 """Pictures of the main pages, on a desk and on a phone, for the README and the docs: python -m tests.screenshots
 
-A year of Ludvika's plan is lived until the day before the October deadline, so that there is something to see.
+A year of Ludvika's plan is lived until the day before the October deadline, so that there is something to see; the
+other kinds of plan are as their examples begin.
 """
 
 import tempfile
@@ -11,9 +12,11 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium
 from tests.browser.town import Town, served
-from tests.ludvika import JONAS, MEETINGS, SAMIRA, SLUG, TOVE, holder
+from tests.ludvika import JONAS, MEETINGS, SAMIRA, SLUG, TOVE, holder, settings_for
 from tracker.clock import standing_clock
 from tracker.mail.mailbox import list_mailbox
+from tracker.services.example import load_example
+from tracker.services.example_time import example_clock_of
 from tracker.services.report_links import report_token
 from tracker.services.reporting import Answer, due_reports, submit
 from tracker.services.sending import mailbox_folder, send_due
@@ -26,6 +29,11 @@ KARIN, OLOF = "karin.sjodin@kommun.example", "per-olof.oberg@kommun.example"
 MATS, LEILA, YUSUF = "mats.wiklund@kommun.example", "leila.karimi@kommun.example", "yusuf.lundin@kommun.example"
 BEGINS, NOW = datetime(2019, 5, 16, 8, tzinfo=UTC), datetime(2019, 9, 27, 8, tzinfo=UTC)
 COMMITTEE = "/committees/social-och-utbildningsnamnden"
+OTHERS = {
+    "allocation": ("lund-2021", "ylva.hedberg@kommun.example"),
+    "needs": ("eskilstuna-2024", "olle.granath@kommun.example"),
+    "operational-plan": ("lund-2022", "ture.blomkvist@kommun.example"),
+}
 SAID = [
     (date(2019, 5, 29), JONAS, "2", "in_progress", "1,2", "", "Alla handläggare har gått utbildningen."),
     (date(2019, 5, 29), JONAS, "6", "in_progress", "5,5", "0,4", "Modellen prövas i två team sedan april."),
@@ -50,6 +58,13 @@ def main() -> None:
             _live(town)
             for name, (who, address) in _pages(town).items():
                 _take(browser, town, name, who, address)
+        for name, (example, who) in OTHERS.items():
+            settings = settings_for(Path(folder) / f"{example}.sqlite")
+            load_example(settings, example)
+            clock = example_clock_of(settings)
+            assert clock is not None
+            with served(settings.database.path, clock.now()) as town:
+                _take(browser, town, name, who, f"/plans/{example}")
     print(f"{sum(each.stat().st_size for each in FOLDER.glob('*.png')) / 1000:.0f} kB in {FOLDER}")  # noqa: T201
 
 
