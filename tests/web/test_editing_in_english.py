@@ -66,7 +66,7 @@ def answer(client: FlaskClient, address: str, typed: dict[str, str], status: int
             {"held_on": "12 June 2019"},
             "already has a meeting on 12 June 2019.",
         ),
-        (f"/plans/{SLUG}/measures/2/hand-over", {"to": ""}, "Choose who is to be responsible."),
+        (f"/plans/{SLUG}/measures/2/hand-over", {"to": ""}, "Choose who is to own it."),
     ],
 )
 def test_wrong_input_is_answered_in_english(

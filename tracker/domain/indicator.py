@@ -152,6 +152,16 @@ class Reached(StrEnum):
             Reached.NO_TARGET: said("inget målvärde"),
         }[self]
 
+    @property
+    def many(self) -> str:
+        """Of indicators that are counted, after a number."""
+        return {
+            Reached.REACHED: said("nådda"),
+            Reached.MISSED: said("inte nådda"),
+            Reached.NOT_MEASURED: said("inte mätta än"),
+            Reached.NO_TARGET: said("utan målvärde"),
+        }[self]
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorStanding:

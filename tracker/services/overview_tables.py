@@ -56,7 +56,7 @@ def _table(sums: KindSums, plans: Sequence[tuple[Committee, PlanSums]]) -> Overv
         title=f"{capital(_(words.name))} {sums.year}",
         columns=(capital(_(words.target)), _(words.covered), pgettext("share", "Andel"), _(words.left))
         if in_money
-        else (_("Indikatorer"), _("Nådda"), _("Inte nådda"), _("Inte mätta än"), _("Utan målvärde")),
+        else (_("Indikatorer"), *(capital(_(state.many)) for state in Reached)),
         rows=tuple(PlanRow(whose, of.plan, _amounts(of) if in_money else _counts(of.reached)) for whose, of in own),
         sums=() if len(own) < 2 else _sums(sums) if in_money else _counts(sums.reached),
         left_out=left_out if sums.open and len(own) > 1 else "",
@@ -91,9 +91,6 @@ def _span(unit: Unit, added: Total) -> str:
     return span(added.low_kr, added.high_kr, unit, sum_decimals(unit, added.low_kr, added.high_kr))
 
 
-_STATES = (Reached.REACHED, Reached.MISSED, Reached.NOT_MEASURED, Reached.NO_TARGET)
-
-
 def reached_in_words(reached: Mapping[Reached, int]) -> str:
     """How many indicators have reached their targets, a sentence; "" without any."""
     every = sum(reached.values())
@@ -108,4 +105,4 @@ def reached_in_words(reached: Mapping[Reached, int]) -> str:
 
 
 def _counts(reached: Mapping[Reached, int]) -> tuple[str, ...]:
-    return (str(sum(reached.values())), *(str(reached.get(state, 0)) for state in _STATES))
+    return (str(sum(reached.values())), *(str(reached.get(state, 0)) for state in Reached))

@@ -45,6 +45,7 @@ class ReachedDrawing:
     rows: tuple[ReachedRow, ...]
     height: int
     indicators: int
+    states: tuple[Reached, ...] = tuple(Reached)
 
 
 def reached_drawing(points: Sequence[tuple[str, Sequence[Standing]]]) -> ReachedDrawing | None:
