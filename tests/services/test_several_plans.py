@@ -14,15 +14,20 @@ from tests.cli.running import Tracker
 from tests.ludvika import noon, settings_for
 from tracker.config import Settings, load_settings
 from tracker.documents.writing.follow_up import follow_up
+from tracker.domain.amount import Amount
 from tracker.domain.draft import MeasureDraft
+from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.event import PROGRAM
 from tracker.domain.kind import PlanKind
+from tracker.domain.money import Unit
+from tracker.domain.period import Period
 from tracker.domain.person import Role
 from tracker.domain.status import Status
 from tracker.domain.summary import Summary
 from tracker.secret import signing_key
 from tracker.services.example import EXAMPLES
 from tracker.services.example_file import draft_from
+from tracker.services.finding import find_plan
 from tracker.services.overview import committee_overview, municipality_overview
 from tracker.services.plan_saving import save_plan
 from tracker.services.rehearsing import foretell
@@ -31,7 +36,7 @@ from tracker.services.report_links import LinkHolder, link_holder
 from tracker.services.reporting import Answer, submit
 from tracker.services.sending import mailbox_folder, send_due
 from tracker.services.summarising import build_summary
-from tracker.store import meetings, people, summaries
+from tracker.store import effects, measures, meetings, people, summaries
 from tracker.store.opening import opened, writing
 
 REPORTED = {"lund-2021": ("1",), "lund-2022": ("U1", "I5"), "eskilstuna-2024": ("1",), "ludvika-2019": ("3",)}
@@ -166,6 +171,20 @@ def test_one_form_and_one_follow_up_with_all_kinds(settings: Settings) -> None:
             assert each in said[slug], slug
     for slug in ("lund-2021", "lund-2022", "eskilstuna-2024"):
         assert re.search("åtgärd(?!splan)|underskott|gapet|Kvar att täcka", said[slug]) is None, slug
+
+
+def test_what_is_granted_in_part_waits_for_the_rest(settings: Settings) -> None:
+    with opened(settings.database.path) as db:
+        plan = find_plan(db, "eskilstuna-2024")
+        need = next(each for each in measures.of_plan(db, plan.id) if each.number == "2")
+        granted = Effect(0, need.id, EffectKind.DECIDED, Period(2024), Amount.exact(2_000_000, Unit.MNKR, 1), TODAY)
+        with writing(db):
+            effects.insert(db, granted, recorded_at=NOW)
+        said = text_of(build_summary(db, settings, holder(settings).meeting, today=TODAY, only=plan))
+    said = said.replace("\\xa0", " ")
+    assert "Beviljat är 2,0 mnkr + 8 utan beslut. Det är 4,8–5,4 % av äskandet." in said
+    assert "inget beslut än" in said
+    assert "utan belopp" not in said
 
 
 def text_of(summary: Summary) -> str:

@@ -33,7 +33,7 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
     items = (_(plan.kind.words.measure), pgettext("many", plan.kind.words.measures))
     return SumsInWords(
         target=_target(plan, balance.target),
-        additional=total(additional, unit, sum_decimals(unit, additional.low_kr, additional.high_kr), items),
+        additional=_additional(plan, additional, items),
         coverage=coverage_in_words(balance.coverage),
         gap=gap_in_words(unit, balance.gap),
         presupposed=total(
@@ -54,6 +54,15 @@ def sums_in_words(plan: Plan, balance: Balance) -> SumsInWords:
             if each.difference_kr
         ),
     )
+
+
+def _additional(plan: Plan, additional: Total, items: tuple[str, str]) -> str:
+    """What nobody has decided is said to wait for that, not to be without an amount: it is asked for."""
+    decimals = sum_decimals(plan.unit, additional.low_kr, additional.high_kr)
+    if plan.kind.rules.awaits is None or not additional.unknown:
+        return total(additional, plan.unit, decimals, items)
+    decided = span(additional.low_kr, additional.high_kr, plan.unit, decimals)
+    return _("%(sum)s + %(count)s utan beslut", sum=decided, count=additional.unknown)
 
 
 def waiting_in_words(plan: Plan, additional: Total) -> str:
