@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from tracker.domain.amount import Total
 from tracker.domain.course import Course
-from tracker.domain.money import Unit, sum_decimals
+from tracker.domain.money import Unit, round_half_up, sum_decimals
 from tracker.domain.phasing import Ramp
 from tracker.domain.plan import Plan
 from tracker.domain.reserve import Fall
@@ -92,7 +92,8 @@ def _stated(plan: Plan, stated_kr: int | None, difference_kr: int | None) -> Ite
 
 def _beside(plan: Plan, behind_kr: int) -> str:
     difference = _kr(plan, abs(behind_kr))
-    if not behind_kr:
+    smallest_kr = plan.unit.kronor // 10 ** _MOST_DECIMALS.get(plan.unit, 0)
+    if not round_half_up(abs(behind_kr), smallest_kr):
         return _("Det är precis som planerat.")
     if behind_kr < 0:
         return _("Det är %(difference)s mindre än planerat.", difference=difference)
