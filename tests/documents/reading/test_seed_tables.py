@@ -24,7 +24,7 @@ LEFT_ALONE = [
 
 
 def readings() -> list[Reading]:
-    """None where it is not beside the checkout; tests/documents/corpus/budget.txt has its traps in our own words."""
+    """tests/documents/corpus/budget.txt has its traps in our own words."""
     return [read_plan(file.read_bytes(), file.name) for file in sorted(SEEDS.glob("001_*.txt"))]
 
 
