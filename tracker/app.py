@@ -42,6 +42,7 @@ from tracker.web import (
     public,
     reports,
     sign_in,
+    stated_tables,
     targets,
 )
 from tracker.web import clock as clock_pages
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     measure_details.blueprint,
     measure_ending.blueprint,
     effects.blueprint,
+    stated_tables.blueprint,
     targets.blueprint,
     pictures.blueprint,
     meetings.blueprint,

@@ -100,6 +100,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "/plans/<slug>/edit/presuppositions/<int:presupposition_id>": (f"{EDIT}/presuppositions/1",),
     "/plans/<slug>/edit/presuppositions/<int:presupposition_id>/end": (f"{EDIT}/presuppositions/1/end",),
     "/plans/<slug>/edit/presuppositions/new": (f"{EDIT}/presuppositions/new",),
+    "/plans/<slug>/edit/tables": (f"{EDIT}/tables", "/plans/lund-2022/edit/tables"),
+    "/plans/<slug>/edit/tables/<int:table_id>": ("/plans/lund-2022/edit/tables/1",),
     "/plans/<slug>/edit/targets": (f"{EDIT}/targets", "/plans/tom/edit/targets"),
     "/plans/<slug>/measures/<number>": (
         f"{PLAN}/measures/2",

@@ -14,6 +14,7 @@ ONES_OWN = "sign-in yes yes yes yes yes yes yes"
 OF_THE_COMMITTEE = "sign-in 404 404 yes yes yes yes yes"
 CONTROLLERS = "sign-in 404 404 403 403 403 yes yes"
 ANOTHERS_UPLOAD = "sign-in 404 404 403 403 403 404 404"
+OF_NO_TABLE = "sign-in 404 404 403 403 403 404 404"
 SECRETARYS = "sign-in 404 404 403 403 yes 403 yes"
 REPORTERS = "sign-in 404 404 403 yes yes yes yes"
 ADMINISTRATOR_ONLY = "sign-in 403 403 403 403 403 403 yes"
@@ -83,6 +84,8 @@ TABLE = {
     "GET /plans/<slug>/edit/presuppositions/<int:presupposition_id>": CONTROLLERS,
     "GET /plans/<slug>/edit/presuppositions/<int:presupposition_id>/end": CONTROLLERS,
     "GET /plans/<slug>/edit/presuppositions/new": CONTROLLERS,
+    "GET /plans/<slug>/edit/tables": CONTROLLERS,
+    "GET /plans/<slug>/edit/tables/<int:table_id>": OF_NO_TABLE,
     "GET /plans/<slug>/edit/targets": CONTROLLERS,
     "GET /plans/<slug>/export.<any(xlsx, csv, docx, pdf):form>": OF_THE_COMMITTEE,
     "GET /plans/<slug>/measures/<number>": OF_THE_COMMITTEE,
@@ -147,6 +150,9 @@ TABLE = {
     "POST /plans/<slug>/edit/presuppositions/<int:presupposition_id>": CONTROLLERS,
     "POST /plans/<slug>/edit/presuppositions/<int:presupposition_id>/end": CONTROLLERS,
     "POST /plans/<slug>/edit/presuppositions/new": CONTROLLERS,
+    "POST /plans/<slug>/edit/tables": CONTROLLERS,
+    "POST /plans/<slug>/edit/tables/<int:table_id>": CONTROLLERS,
+    "POST /plans/<slug>/edit/tables/<int:table_id>/remove": CONTROLLERS,
     "POST /plans/<slug>/edit/targets": CONTROLLERS,
     "POST /plans/<slug>/measures/<number>/hand-over": REPORTERS,
     "POST /plans/<slug>/publish": CONTROLLERS,
@@ -189,6 +195,7 @@ def values(plan: PlanOnFile, clients: dict[str, FlaskClient]) -> dict[str, str]:
         "<int:effect_id>": "1",
         "<int:presupposition_id>": "1",
         "<int:upload_id>": "1",
+        "<int:table_id>": "1",
         "<token>": "token",
     }
 

@@ -13,10 +13,8 @@ from tracker.services.text_table import TextRow, TextTable
 from tracker.spoken import about, kronor
 
 
-def stated_tables(plan: Plan, found: Sequence[StatedTable]) -> Iterable[TextTable]:
-    """Which of the document's sums hold and which do not; then each table as it stands."""
-    if not found:
-        return
+def sums_in_sentences(plan: Plan, found: Sequence[StatedTable]) -> list[str]:
+    """How many of the sums hold, and each that does not."""
     sums = [checked_sums(table) for table in found]
     every = [each for of_table in sums for each in of_table]
     holding = sum(each.holds is True for each in every)
@@ -26,6 +24,15 @@ def stated_tables(plan: Plan, found: Sequence[StatedTable]) -> Iterable[TextTabl
         for each in every
         if not each.holds
     ]
+    return lead
+
+
+def stated_tables(plan: Plan, found: Sequence[StatedTable]) -> Iterable[TextTable]:
+    """Which of the document's sums hold and which do not; then each table as it stands."""
+    if not found:
+        return
+    sums = [checked_sums(table) for table in found]
+    lead = sums_in_sentences(plan, found)
     yield TextTable(id="tables", title=_("Tabeller i dokumentet"), sentences=tuple(lead))
     for place, (table, checks) in enumerate(zip(found, sums, strict=True)):
         rows = tuple(

@@ -13,6 +13,7 @@ from tracker.services.written_days import read_day
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 4000
+LONGEST_TABLE = 40_000
 
 
 class FieldProblems(Exception):
@@ -33,6 +34,11 @@ class FormReading:
     def raw(self, name: str) -> str:
         """As it was typed, without space around it; "" where the form has no such field."""
         return self._typed.get(name, "").strip()
+
+    def raw_lines(self, name: str) -> list[str]:
+        """Each line as it was typed, with the tabs that it begins with; personal identity numbers are refused."""
+        text = self._public(name, _printable(self._typed.get(name, "").replace("\r\n", "\n")), LONGEST_TABLE)
+        return text.split("\n")
 
     def fail(self, name: str, message: str) -> None:
         """The first thing that is wrong with a field is the one that is said."""

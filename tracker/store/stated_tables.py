@@ -1,10 +1,12 @@
 """Tables that documents state, in the database: written once, as they stand."""
 
+from datetime import datetime
+
 from sqlite_utils import Database
 
 from tracker.domain.amount import Amount
 from tracker.domain.stated_table import Addend, StatedRow, StatedTable
-from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values
+from tracker.store.columns import AMOUNT_COLUMNS, AMOUNT_VALUES, amount, amount_values, instant_text
 
 
 def insert(db: Database, plan_id: int, table: StatedTable) -> int:
@@ -36,8 +38,27 @@ def _insert_cell(db: Database, table_id: int, row: int, column: int, cell: Amoun
 
 def of_plan(db: Database, plan_id: int) -> list[StatedTable]:
     """In the document's order."""
-    rows = db.execute("SELECT id, title FROM stated_table WHERE plan_id = ? ORDER BY id", (plan_id,)).fetchall()
-    return [_table(db, row["id"], row["title"]) for row in rows]
+    return list(by_id(db, plan_id).values())
+
+
+def by_id(db: Database, plan_id: int) -> dict[int, StatedTable]:
+    """Those of the plan that have not been taken away, in its order."""
+    rows = db.execute(
+        "SELECT t.id, t.title FROM stated_table t LEFT JOIN removed_stated_table b ON b.replaced_by_id = t.id "
+        "WHERE t.plan_id = ? AND NOT EXISTS (SELECT 1 FROM removed_stated_table r WHERE r.table_id = t.id) "
+        "ORDER BY coalesce(b.place, t.id)",
+        (plan_id,),
+    ).fetchall()
+    return {row["id"]: _table(db, row["id"], row["title"]) for row in rows}
+
+
+def remove(db: Database, table_id: int, *, replaced_by_id: int | None, removed_at: datetime) -> None:
+    """It is in no list any more; what replaces it stands in its place. removed_at: UTC."""
+    row = db.execute("SELECT place FROM removed_stated_table WHERE replaced_by_id = ?", (table_id,)).fetchone()
+    db.execute(
+        "INSERT INTO removed_stated_table (table_id, place, replaced_by_id, removed_at) VALUES (?, ?, ?, ?)",
+        (table_id, table_id if row is None else row["place"], replaced_by_id, instant_text(removed_at)),
+    )
 
 
 def _table(db: Database, table_id: int, title: str) -> StatedTable:
