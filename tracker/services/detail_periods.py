@@ -10,7 +10,7 @@ from tracker.domain.plan import Plan
 from tracker.language import gettext as _
 from tracker.language import pgettext
 from tracker.services.plan_details import FullYear, PeriodSums
-from tracker.services.sums_in_words import sums_in_words
+from tracker.services.sums_in_words import counted_in_words, sums_in_words
 from tracker.services.target_series import TargetPoint
 from tracker.services.text_table import TextRow, TextTable
 from tracker.spoken import about, full_date, span
@@ -36,7 +36,7 @@ def periods_table(plan: Plan, periods: Sequence[PeriodSums]) -> Iterable[TextTab
             rows.append(TextRow(measure.name, cells))
     sums = [sums_in_words(plan, year.balance) for year in years]
     rows.append(TextRow(_(words.target).capitalize(), tuple(each.target for each in sums), own=False, strong=True))
-    rows.append(TextRow(_(words.covered), tuple(_granted(plan, year) for year in years), own=False))
+    rows.append(TextRow(_(words.covered), tuple(counted_in_words(plan, year.balance) for year in years), own=False))
     rows.append(TextRow(_(words.left), tuple(each.gap for each in sums), own=False, strong=True))
     yield TextTable(
         id="years",
@@ -94,14 +94,6 @@ def forecasts_table(plan: Plan, found: Sequence[TargetPoint]) -> Iterable[TextTa
             for point, each in zip(found, sums, strict=True)
         ),
     )
-
-
-def _granted(plan: Plan, year: PeriodSums) -> str:
-    """What is summed; where all of it waits for a decision, that."""
-    total = year.balance.additional
-    if plan.kind.rules.awaits is not None and total.unknown and not total.high_kr:
-        return _("inget beslut än")
-    return sums_in_words(plan, year.balance).additional
 
 
 def _said(plan: Plan, standing: Standing, kind: EffectKind) -> str:

@@ -8,7 +8,7 @@ from tracker.domain.balance import Balance
 from tracker.domain.money import Unit, round_half_up, sum_decimals
 from tracker.domain.plan import Plan
 from tracker.services.plan_figures import svg_percent
-from tracker.services.sums_in_words import SumsInWords, sums_in_words
+from tracker.services.sums_in_words import SumsInWords, all_waits, counted_in_words, sums_in_words
 from tracker.spoken import number
 
 HEIGHT = 220
@@ -32,10 +32,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """The same in words."""
+    """The same in words. counted: what is summed, or that it waits for a decision."""
 
     when: str
     sums: SumsInWords
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,24 @@ class Column:
 
 
 def point_rows(plan: Plan, points: Sequence[Point]) -> tuple[PointRow, ...]:
-    return tuple(PointRow(each.when, sums_in_words(plan, each.balance)) for each in points)
+    return tuple(
+        PointRow(each.when, sums_in_words(plan, each.balance), counted_in_words(plan, each.balance)) for each in points
+    )
 
 
 def columns(plan: Plan, points: Sequence[Point]) -> tuple[Column, ...]:
     """Side by side in order, all to one scale."""
     highest = max((max(_target(each)[1], each.balance.additional.high_kr) for each in points), default=0)
     slot = _WHOLE // max(1, len(points))
-    return tuple(_column(each, place * slot, slot, max(1, highest), plan.unit) for place, each in enumerate(points))
+    return tuple(_column(each, place * slot, slot, max(1, highest), plan) for place, each in enumerate(points))
 
 
-def _column(point: Point, left: int, slot: int, highest: int, unit: Unit) -> Column:
+def _column(point: Point, left: int, slot: int, highest: int, plan: Plan) -> Column:
     low, high = point.balance.additional.low_kr, point.balance.additional.high_kr
     _, wanted = _target(point)
+    unit, covered = plan.unit, _figure(high, plan.unit)
+    if low != high:
+        covered = f"{_figure(low, unit)}–{covered}"
     target_height, low_height, high_height = (_pixels(max(0, kr), highest) for kr in (wanted, low, high))
     inside = 0 < target_height - high_height < _NEAR and high_height > _NEAR
     return Column(
@@ -82,7 +88,7 @@ def _column(point: Point, left: int, slot: int, highest: int, unit: Unit) -> Col
         target=_figure(wanted, unit) if point.balance.gap else "",
         target_y=HEIGHT - target_height,
         target_height=target_height,
-        covered=_figure(high, unit) if low == high else f"{_figure(low, unit)}–{_figure(high, unit)}",
+        covered="" if all_waits(plan, point.balance) else covered,
         covered_y=HEIGHT - low_height,
         covered_height=low_height,
         spread_y=HEIGHT - high_height,

@@ -76,6 +76,19 @@ def waiting_in_words(plan: Plan, additional: Total) -> str:
     )
 
 
+def counted_in_words(plan: Plan, balance: Balance) -> str:
+    """What is summed; where all of it waits for a decision, that: it is not nought."""
+    if all_waits(plan, balance):
+        return _("inget beslut än")
+    return sums_in_words(plan, balance).additional
+
+
+def all_waits(plan: Plan, balance: Balance) -> bool:
+    """Whether something is asked for, and nobody has decided on any of it yet."""
+    total = balance.additional
+    return plan.kind.rules.awaits is not None and bool(total.unknown) and not total.high_kr
+
+
 def _target(plan: Plan, target: Target | None) -> str:
     """As it was written; a sum of what the measures ask for in the plan's unit."""
     if target is None:
