@@ -94,6 +94,8 @@ def test_an_operational_plan_is_built_up_from_nothing(db: Database, settings: Se
     assert rows.order() == [
         ("Lundaborna", 0), ("Tryggt stöd", 1), ("Väntetid", 2), ("Nöjda", 2), ("Eget boende", 0), ("Ny mottagning", 1),
     ]  # fmt: skip
+    rows.edit(activity, parent_id=str(goal.id))
+    assert [title for title, _depth in rows.order()][1:5] == ["Tryggt stöd", "Väntetid", "Nöjda", "Ny mottagning"]
     rows.edit(first, better="higher", followed_up="year_end", measured_from="2021")
     for wrong in (
         {"measured": "percent"},
