@@ -19,6 +19,7 @@ from tracker.services.finding import find_measure, find_plan
 from tracker.services.form_reading import FieldProblems
 from tracker.services.indicator_editing import indicator_page, set_indicator_value
 from tracker.services.meanwhile import ChangedMeanwhile, Edit, Values
+from tracker.services.measure_ending import why_kept
 from tracker.services.phasing_editing import phasing_page, review_phasing, set_phasing
 from tracker.services.plan_details import plan_details
 from tracker.services.reserve_editing import reserve_page, set_falls_to
@@ -149,3 +150,15 @@ def test_targets_and_outcomes_of_any_year(tmp_path: Path) -> None:
         goal = find_measure(db, plan, "M1")
         with pytest.raises(Refused):
             indicator_page(db, plan.slug, goal.id, today=now.date())
+
+
+def test_an_indicator_that_was_measured_this_year_stays(tmp_path: Path) -> None:
+    """What was measured before that year is the document's own, and goes with it."""
+    now = datetime(2022, 8, 25, 8, tzinfo=UTC)
+    with example(tmp_path, "lund-2022") as (db, plan):
+        measure = find_measure(db, plan, "I9")
+        assert "utfall" not in why_kept(db, plan, measure)
+        shown = indicator_page(db, plan.slug, measure.id, today=now.date()).shown
+        typed = {"said": "outcome", "year": "2022", "value": "9 %"}
+        set_indicator_value(db, plan.slug, measure.id, Edit(typed, shown), actor=PROGRAM, now=now)
+        assert "Den har ett utfall" in why_kept(db, plan, measure)

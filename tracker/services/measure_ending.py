@@ -21,7 +21,7 @@ from tracker.services.meanwhile import Edit, Values, refuse_unseen
 from tracker.services.measure_tree import MeasureTree
 from tracker.services.review import Review, reviewed
 from tracker.spoken import about, capital
-from tracker.store import effects, events, measures, reports, summaries, targets
+from tracker.store import effects, events, indicators, measures, reports, summaries, targets
 from tracker.store.opening import writing
 
 _ACTIONS = {Status.CANCELLED: "cancel", Status.REPLACED: "replace"}
@@ -42,7 +42,8 @@ def why_kept(db: Database, plan: Plan, measure: Measure) -> str:
     if any(reports.answered_meetings(db, each.id) for each in whole):
         return _("Den är återrapporterad, och det som är rapporterat står kvar.")
     said = {effect.kind for each in whole for effect in effects.of_measure(db, each.id)}
-    if said & {EffectKind.OUTCOME, EffectKind.CONFIRMED}:
+    measured = any(indicators.newest_outcome_id(db, each.id, plan.year) is not None for each in whole)
+    if measured or said & {EffectKind.OUTCOME, EffectKind.CONFIRMED}:
         return _("Den har ett utfall, och det som är redovisat står kvar.")
     frozen = summaries.last_frozen_with(db, plan.committee_id, plan.slug)
     since = measures.first_recorded(db, measure.id)
