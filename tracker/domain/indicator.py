@@ -181,6 +181,11 @@ class IndicatorStanding:
         return self.outcomes.get(self.year)
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """Every year with a target or an outcome, the newest first."""
+        return tuple(sorted({*self.targets, *self.outcomes}, reverse=True))
+
+    @property
     def is_new(self) -> bool:
         """Whether it has no history: nothing was set or measured before the plan's own year."""
         return not any(year < self.year for year in (*self.targets, *self.outcomes))

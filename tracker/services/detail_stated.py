@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from tracker.domain.indicator import Value
 from tracker.domain.money import EN_DASH, sum_decimals
 from tracker.domain.plan import Plan
 from tracker.domain.stated_table import CheckedSum, StatedTable, checked_sums
 from tracker.language import gettext as _
-from tracker.language import spoken
+from tracker.services.indicator_words import value_in_words
 from tracker.services.plan_details import FollowedIndicator
 from tracker.services.text_table import TextRow, TextTable
 from tracker.spoken import about, kronor
@@ -78,7 +77,7 @@ def _one(plan: Plan, each: CheckedSum, *, named: bool) -> str:
 
 def indicators_table(found: Sequence[FollowedIndicator]) -> Iterable[TextTable]:
     """Each indicator's outcome and target in every year that something is known of."""
-    years = sorted({year for each in found for year in (*each.standing.targets, *each.standing.outcomes)})
+    years = sorted({year for each in found for year in each.standing.years})
     if not years:
         return
     yield TextTable(
@@ -99,11 +98,11 @@ def _year(each: FollowedIndicator, year: int) -> str:
     if target is None and outcome is None:
         return EN_DASH
     if target is None:
-        return _written(each, outcome)
+        return value_in_words(each.standing, outcome)
     if outcome is None:
-        return _("mål %(target)s", target=_written(each, target))
-    return _("%(outcome)s, mål %(target)s", outcome=_written(each, outcome), target=_written(each, target))
-
-
-def _written(each: FollowedIndicator, value: Value | None) -> str:
-    return EN_DASH if value is None else value.written(each.standing.indicator.measured, spoken())
+        return _("mål %(target)s", target=value_in_words(each.standing, target))
+    return _(
+        "%(outcome)s, mål %(target)s",
+        outcome=value_in_words(each.standing, outcome),
+        target=value_in_words(each.standing, target),
+    )

@@ -88,7 +88,7 @@ def _column(point: Point, left: int, slot: int, highest: int, plan: Plan) -> Col
         target=_figure(wanted, unit) if point.balance.gap else "",
         target_y=HEIGHT - target_height,
         target_height=target_height,
-        covered="" if all_waits(plan, point.balance) else covered,
+        covered="" if all_waits(plan, point.balance.additional) else covered,
         covered_y=HEIGHT - low_height,
         covered_height=low_height,
         spread_y=HEIGHT - high_height,

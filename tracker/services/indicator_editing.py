@@ -51,7 +51,6 @@ def indicator_page(db: Database, slug: str, measure_id: int, *, today: date) -> 
     with reading(db):
         plan = find_plan(db, slug)
         measure, standing = _find(db, plan, measure_id, today)
-        years = sorted({*standing.targets, *standing.outcomes}, reverse=True)
         return IndicatorPage(
             plan=plan,
             committee=committees.by_id(db, plan.committee_id),
@@ -59,7 +58,7 @@ def indicator_page(db: Database, slug: str, measure_id: int, *, today: date) -> 
             standing=standing,
             years=tuple(
                 YearOfIndicator(year, standing.targets.get(year), standing.outcomes.get(year), standing.reached(year))
-                for year in years
+                for year in standing.years
             ),
             shown=known_values(standing),
         )

@@ -11,22 +11,18 @@ from tracker.domain.amount import Amount
 from tracker.domain.effect import Effect, EffectKind
 from tracker.domain.measure import Measure, Standing
 from tracker.domain.meeting import Meeting, MeetingState
-from tracker.domain.money import sum_decimals
 from tracker.domain.period import Period
 from tracker.domain.person import Person
 from tracker.domain.plan import Committee, Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.rows import row_of
 from tracker.domain.status import Status
-from tracker.language import gettext as _
-from tracker.language import pgettext
 from tracker.services.balances import standings
 from tracker.services.finding import find_measure, find_plan
 from tracker.services.measure_facts import Fact, measure_facts, years_table
 from tracker.services.report_fields import figures_known, figures_said
 from tracker.services.report_marks import Mark, MeetingMarks
 from tracker.services.text_table import TextTable
-from tracker.spoken import span
 from tracker.store import committees, effects, measures, meetings, people, reports, targets
 from tracker.store.opening import reading
 
@@ -109,7 +105,7 @@ def measure_page(db: Database, settings: Settings, slug: str, number: str, *, to
         standing=standing,
         owner=owner,
         presupposed=measure.id in presupposed,
-        facts=measure_facts(plan, standing, _against(standing, plan)),
+        facts=measure_facts(plan, standing),
         years=years_table(standing.indicator),
         parts=tuple(each for each in now if each is not standing and rows[each.measure.id] == measure.id),
         history=history,
@@ -142,26 +138,3 @@ def _newest_first(versions: Iterable[tuple[int, ReportVersion]]) -> dict[int, tu
     for meeting_id, version in versions:
         found[meeting_id] = (version, *found.get(meeting_id, ()))
     return found
-
-
-def _against(standing: Standing, plan: Plan) -> str:
-    """How the newest forecast differs from what it is held against, at both ends, in words."""
-    forecast, baseline = standing.forecast, standing.baseline
-    if forecast is None or baseline is None or not forecast.known or not baseline.known:
-        return ""
-    assert forecast.low_kr is not None
-    assert forecast.high_kr is not None
-    assert baseline.low_kr is not None
-    assert baseline.high_kr is not None
-    what = pgettext("baseline", "beslutat") if standing.decided is not None else _("den första prognosen")
-    low, high = sorted((forecast.low_kr - baseline.low_kr, forecast.high_kr - baseline.high_kr))
-    if low == high == 0:
-        return _("Som %(baseline)s.", baseline=what)
-    if low < 0 < high:
-        return _("Avviker åt båda håll från %(baseline)s.", baseline=what)
-    lower = low < 0
-    low, high = sorted((abs(low), abs(high)))
-    difference = span(low, high, plan.unit, sum_decimals(plan.unit, low, high))
-    if lower:
-        return _("%(difference)s lägre än %(baseline)s.", difference=difference, baseline=what)
-    return _("%(difference)s högre än %(baseline)s.", difference=difference, baseline=what)

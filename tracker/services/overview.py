@@ -6,11 +6,11 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from tracker.domain.indicator import Reached
 from tracker.domain.overview import KindSums, PlanSums, kind_sums
 from tracker.domain.plan import Committee, Plan
 from tracker.services.balances import plan_balance, standings
 from tracker.services.finding import find_committee
+from tracker.services.plan_progress import progress
 from tracker.store import committees, plans
 from tracker.store.opening import reading
 
@@ -61,6 +61,4 @@ def _overview(db: Database, committee: Committee, today: date, year: int | None 
 def plan_sums(db: Database, plan: Plan, today: date) -> PlanSums:
     """How one plan stands at the end of that (Stockholm) day. Inside the caller's reading."""
     now = standings(db, plan, today)
-    states = [each.indicator.reached() for each in now if each.indicator is not None and each.status.counts]
-    reached = {state: states.count(state) for state in Reached if state in states}
-    return PlanSums(plan, plan_balance(db, plan, today, now), reached)
+    return PlanSums(plan, plan_balance(db, plan, today, now), dict(progress(now).reached))

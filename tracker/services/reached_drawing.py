@@ -25,46 +25,42 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class ReachedRow:
-    """The plan as a committee saw it, or as it is now. counts: how many indicators stand how, in Reached's order."""
+    """The plan as a committee saw it, or as it is now. counts: how many of its indicators stand how, each state."""
 
     when: str
-    counts: tuple[int, ...]
+    indicators: int
+    counts: dict[Reached, int]
     stretches: tuple[Stretch, ...]
     label_y: int
     bar_y: int
 
     @property
     def reached(self) -> int:
-        return self.counts[0]
+        return self.counts[Reached.REACHED]
 
 
 @dataclass(frozen=True, slots=True)
 class ReachedDrawing:
-    """height: in pixels. indicators: how many there are now."""
+    """height: in pixels."""
 
     rows: tuple[ReachedRow, ...]
     height: int
-    indicators: int
-    states: tuple[Reached, ...] = tuple(Reached)
 
 
 def reached_drawing(points: Sequence[tuple[str, Sequence[Standing]]]) -> ReachedDrawing | None:
     """points: when, in words, and how the rows stood, the last now; None where there is no indicator now."""
-    indicators = progress(points[-1][1]).indicators if points else 0
-    if not indicators:
-        return None
     rows = tuple(_row(when, standings, place) for place, (when, standings) in enumerate(points))
-    return ReachedDrawing(rows, len(rows) * _ROW, indicators)
+    return ReachedDrawing(rows, len(rows) * _ROW) if rows and rows[-1].indicators else None
 
 
 def _row(when: str, standings: Sequence[Standing], place: int) -> ReachedRow:
     found = progress(standings)
-    known = dict(found.reached)
+    counts = dict.fromkeys(Reached, 0) | dict(found.reached)
     stretches, at = [], 0
     for state, style in _DRAWN.items():
-        length = known.get(state, 0) * _WHOLE // max(1, found.indicators)
+        length = counts[state] * _WHOLE // max(1, found.indicators)
         if length:
             stretches.append(Stretch(svg_percent(at), svg_percent(length), style))
         at += length
-    counts = tuple(known.get(state, 0) for state in Reached)
-    return ReachedRow(when, counts, tuple(stretches), place * _ROW + _LABEL_AT, place * _ROW + _BAR_AT)
+    label_y, bar_y = place * _ROW + _LABEL_AT, place * _ROW + _BAR_AT
+    return ReachedRow(when, found.indicators, counts, tuple(stretches), label_y, bar_y)

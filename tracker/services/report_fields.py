@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from tracker.domain.amount import Amount
 from tracker.domain.effect import EffectKind
-from tracker.domain.indicator import Better, IndicatorStanding, Measured, Value
+from tracker.domain.indicator import IndicatorStanding, Measured, Value
 from tracker.domain.measure import Standing
 from tracker.domain.plan import Plan
 from tracker.domain.report import ReportVersion
 from tracker.language import gettext as _
 from tracker.language import spoken
+from tracker.services.indicator_words import target_in_words, value_in_words
 from tracker.services.reporting import DueReport
 from tracker.spoken import about, capital
 
@@ -68,15 +69,8 @@ _YES_NO = (Value(1), Value(0), Value(None))
 
 
 def _target(standing: IndicatorStanding) -> str:
-    target = standing.target
-    if target is None or target.number is None:
-        return ""
-    words = {"year": standing.year, "value": target.written(standing.indicator.measured, spoken())}
-    if standing.indicator.measured is Measured.YES_NO:
-        return _("Mål %(year)s: %(value)s.", **words)
-    if standing.indicator.better is Better.HIGHER:
-        return _("Mål %(year)s: minst %(value)s.", **words)
-    return _("Mål %(year)s: högst %(value)s.", **words)
+    target = target_in_words(standing)
+    return target and _("Mål %(year)s: %(value)s.", year=standing.year, value=target)
 
 
 def _latest(standing: IndicatorStanding) -> str:
@@ -85,7 +79,7 @@ def _latest(standing: IndicatorStanding) -> str:
     earlier = [year for year in known if year < standing.year and known[year].number is not None]
     if not earlier:
         return ""
-    value = known[max(earlier)].written(standing.indicator.measured, spoken())
+    value = value_in_words(standing, known[max(earlier)])
     return _("Utfall %(year)s: %(value)s.", year=max(earlier), value=value)
 
 
@@ -116,13 +110,13 @@ def figures_known(plan: Plan, standing: Standing) -> tuple[str, ...]:
 
 def _indicator_known(standing: IndicatorStanding) -> tuple[str, ...]:
     target, outcome = standing.target, standing.outcome or Value(None)
-    words = () if target is None else (_("mål %(value)s", value=target.written(standing.indicator.measured, spoken())),)
+    words = () if target is None else (_("mål %(value)s", value=value_in_words(standing, target)),)
     return (*words, _measured_at(standing, outcome))
 
 
 def _measured_at(standing: IndicatorStanding, value: Value) -> str:
     """What is not measured yet says so itself."""
-    written = value.written(standing.indicator.measured, spoken())
+    written = value_in_words(standing, value)
     return written if value.number is None else _("utfall %(value)s", value=written)
 
 

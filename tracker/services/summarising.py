@@ -18,9 +18,10 @@ from tracker.domain.plan import Plan
 from tracker.domain.report import ReportVersion
 from tracker.domain.summary import PlanSummary, Summary, SummaryLine
 from tracker.language import gettext as _
-from tracker.language import speaking, spoken
+from tracker.language import speaking
 from tracker.services.balances import plan_balance, standings
 from tracker.services.bridging import bridge_in_words
+from tracker.services.indicator_words import value_in_words
 from tracker.services.municipality import default_language
 from tracker.services.plan_figures import gap_figure
 from tracker.services.plan_progress import progress
@@ -162,17 +163,13 @@ def _target(standing: Standing) -> str:
     """What an indicator should reach."""
     if standing.indicator is None or standing.indicator.target is None:
         return ""
-    return standing.indicator.target.written(standing.indicator.indicator.measured, spoken())
+    return value_in_words(standing.indicator, standing.indicator.target)
 
 
 def _outcome(standing: Standing) -> str:
     if standing.indicator is not None:
         found = standing.indicator.outcome
-        return (
-            ""
-            if found is None or found.number is None
-            else found.written(standing.indicator.indicator.measured, spoken())
-        )
+        return "" if found is None or found.number is None else value_in_words(standing.indicator, found)
     return "" if standing.outcome is None else about(standing.outcome)
 
 

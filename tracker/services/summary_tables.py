@@ -13,10 +13,10 @@ from tracker.domain.money import EN_DASH, sum_decimals
 from tracker.domain.plan import Plan
 from tracker.domain.summary import SummaryTable
 from tracker.language import gettext as _
-from tracker.language import spoken
 from tracker.services.detail_months import months_tables, reserves_table
 from tracker.services.detail_periods import full_year_table, periods_table
 from tracker.services.detail_stated import stated_tables
+from tracker.services.indicator_words import value_in_words
 from tracker.services.plan_details import FollowedIndicator, plan_details
 from tracker.services.text_table import TextTable
 from tracker.spoken import about, span
@@ -106,9 +106,9 @@ def _indicators(plan: Plan, found: Sequence[FollowedIndicator]) -> Iterator[Summ
 
 
 def _values(each: FollowedIndicator) -> Iterator[str]:
-    standing, measured = each.standing, each.standing.indicator.measured
+    standing = each.standing
     for value in (standing.target, standing.outcome):
-        yield EN_DASH if value is None else value.written(measured, spoken())
+        yield value_in_words(standing, value)
     before = max((year for year in standing.outcomes if year < standing.year), default=None)
-    yield EN_DASH if before is None else f"{standing.outcomes[before].written(measured, spoken())} ({before})"
+    yield EN_DASH if before is None else f"{value_in_words(standing, standing.outcomes[before])} ({before})"
     yield _(standing.reached().swedish)

@@ -67,7 +67,7 @@ def _additional(plan: Plan, additional: Total, items: tuple[str, str]) -> str:
 
 def waiting_in_words(plan: Plan, additional: Total) -> str:
     """That all that is asked for waits for a decision, a sentence; "" where some of it is decided, or nothing waits."""
-    if plan.kind.rules.awaits is None or not additional.unknown or additional.high_kr:
+    if not all_waits(plan, additional):
         return ""
     return ngettext(
         "Inget är beslutat än: %(num)s väntar på beslut.",
@@ -78,15 +78,14 @@ def waiting_in_words(plan: Plan, additional: Total) -> str:
 
 def counted_in_words(plan: Plan, balance: Balance) -> str:
     """What is summed; where all of it waits for a decision, that: it is not nought."""
-    if all_waits(plan, balance):
+    if all_waits(plan, balance.additional):
         return _("inget beslut än")
     return sums_in_words(plan, balance).additional
 
 
-def all_waits(plan: Plan, balance: Balance) -> bool:
+def all_waits(plan: Plan, additional: Total) -> bool:
     """Whether something is asked for, and nobody has decided on any of it yet."""
-    total = balance.additional
-    return plan.kind.rules.awaits is not None and bool(total.unknown) and not total.high_kr
+    return plan.kind.rules.awaits is not None and bool(additional.unknown) and not additional.high_kr
 
 
 def _target(plan: Plan, target: Target | None) -> str:
