@@ -19,7 +19,7 @@ from tracker.config import Settings
 from tracker.domain.workdays import shift_working_days
 from tracker.services.reminding import plan_due
 from tracker.services.sending import send_due
-from tracker.store import deliveries
+from tracker.store import deliveries, sent_copies
 from tracker.store.migrating import migrate
 from tracker.store.opening import opened
 
@@ -61,7 +61,7 @@ def written(port: int, *, step: int) -> Mails:
         send(settings, clock, planned)
         with opened(path) as db:
             copies = [
-                (each.address, deliveries.sent_copy(db, each.id))
+                (each.address, sent_copies.sent_copy(db, each.id))
                 for each in deliveries.all_deliveries(db, limit=planned)
             ]
     return [(address, copy.content) for address, copy in copies if copy is not None]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.writing.test_round_trip import bare
+from tests.drafts import bare
 from tracker.config import Settings
 from tracker.domain.event import PROGRAM
 from tracker.services.example import example_names

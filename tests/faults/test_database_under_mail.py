@@ -17,7 +17,7 @@ from tracker.domain.delivery import Delivery, DeliveryState
 from tracker.errors import DatabaseUnusable
 from tracker.mail.delivering import Nothing
 from tracker.mail.message import Composed
-from tracker.store import deliveries
+from tracker.store import deliveries, sent_copies
 from tracker.store.opening import opened
 
 LATER = NOW + timedelta(hours=1)
@@ -84,7 +84,7 @@ def test_no_room_for_the_copy_still_records_that_it_was_sent(database: Path, smt
     assert deliver(database, mail_settings(smtp_sink), compose=filling).sent == 1
     assert states(database) == {DeliveryState.SENT: 1}
     with opened(database) as db:
-        assert deliveries.sent_copy(db, 1) is None
+        assert sent_copies.sent_copy(db, 1) is None
 
 
 def test_what_no_longer_applies_is_cancelled_right_before_sending(database: Path, smtp_sink: SmtpSink) -> None:

@@ -17,7 +17,7 @@ from tracker.domain.delivery import DeliveryState
 from tracker.mail.checking import check_mail_server
 from tracker.services.sending import send_due
 from tracker.services.unreached import unreached
-from tracker.store import deliveries
+from tracker.store import deliveries, sent_copies
 from tracker.store.opening import opened
 
 pytestmark = pytest.mark.servers("postfix")
@@ -60,7 +60,7 @@ def test_every_owner_has_the_mail_once_and_the_unknown_one_is_shown(settings: Se
             if each is failed:
                 continue
             (arrived,) = mailboxes[each.address.partition("@")[0]]
-            kept = deliveries.sent_copy(db, each.id)
+            kept = sent_copies.sent_copy(db, each.id)
             assert kept is not None
             # The server adds lines above and ends them its own way; what we wrote it leaves alone.
             assert arrived.endswith(kept.content.replace(b"\r\n", b"\n"))

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from tests.documents.writing.test_round_trip import bare
+from tests.drafts import bare
 from tests.ludvika import MATS, MEETINGS, SAMIRA, SLUG, holder, noon, save_ludvika, settings_for
 from tests.smtp_sink import SmtpSink
 from tracker.config import Settings

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
-from tomllib import loads
 
 import pytest
 
 from tests.cli.running import Tracker
+from tests.drafts import example
 from tests.ludvika import noon, settings_for
 from tracker.config import Settings, load_settings
 from tracker.documents.writing.follow_up import follow_up
@@ -25,8 +25,6 @@ from tracker.domain.person import Role
 from tracker.domain.status import Status
 from tracker.domain.summary import Summary
 from tracker.secret import signing_key
-from tracker.services.example import EXAMPLES
-from tracker.services.example_file import draft_from
 from tracker.services.finding import find_plan
 from tracker.services.overview import committee_overview, municipality_overview
 from tracker.services.plan_saving import save_plan
@@ -61,7 +59,7 @@ def settings(database: Path) -> Settings:
         person_id = people.insert(db, name="Eva Ek", email=EVA)
         people.add_role(db, person_id, Role.CONTROLLER, None)
         for name in NAMES:
-            draft = draft_from(loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))["plan"])
+            draft = example(name)
             measures = tuple(by_eva(each, REPORTED[name]) for each in draft.measures)
             draft = replace(draft, committee="Socialnämnden", measures=measures, stated_totals=())
             save_plan(db, draft, slug=name, source=None, actor=PROGRAM, now=NOW)

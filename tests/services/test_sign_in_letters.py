@@ -15,7 +15,7 @@ from tracker.domain.delivery import DeliveryState, MessageKind
 from tracker.services.sending import send_due
 from tracker.services.sessions import SignInRefused, Visit
 from tracker.services.sign_in import ask_for_link, sign_in_by_link
-from tracker.store import deliveries, people
+from tracker.store import deliveries, people, sent_copies
 from tracker.store.opening import opened, writing
 
 NATIONAL_NIGHT = standing_clock(datetime.combine(date(2019, 6, 6), time(3, 0), STOCKHOLM))
@@ -98,7 +98,7 @@ def test_the_link_is_neither_in_the_database_nor_in_the_kept_copy(settings: Sett
     with opened(settings.database.path) as db:
         assert token not in "\n".join(db.conn.iterdump())
         letter = next(each for each in deliveries.all_deliveries(db) if each.message is MessageKind.SIGN_IN)
-        copy = deliveries.sent_copy(db, letter.id)
+        copy = sent_copies.sent_copy(db, letter.id)
     assert copy is not None
     text = copy.content.replace(b"=\r\n", b"").decode()
     assert token not in text

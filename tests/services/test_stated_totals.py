@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tests.documents.writing.test_round_trip import bare
+from tests.drafts import bare
 from tests.ludvika import settings_for
 from tests.services.editing import NOW
 from tracker.documents.reading import read_plan

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from tests.mailing import NOW, SENDER, new_delivery, plan_mails
 from tracker.domain.delivery import Delivery, DeliveryState
 from tracker.errors import NotFound
-from tracker.store import deliveries, delivery_times
+from tracker.store import deliveries, delivery_times, sent_copies
 from tracker.store.opening import opened, writing
 
 LEASE = timedelta(minutes=3)
@@ -161,12 +161,12 @@ def test_a_lease_that_holds_is_not_given_up(db: Database) -> None:
 def test_sent_is_kept_in_the_bytes_that_were_sent(db: Database) -> None:
     content = "Ämne\r\n\r\nHej å\r\n".encode()
     deliveries.record_sent(
-        db, claim(db)[0], words="250 2.0.0 OK", subject="Ämne", copy=deliveries.packed(content), now=NOW
+        db, claim(db)[0], words="250 2.0.0 OK", subject="Ämne", copy=sent_copies.packed(content), now=NOW
     )
-    copy = deliveries.sent_copy(db, 1)
+    copy = sent_copies.sent_copy(db, 1)
     assert copy is not None
     assert (copy.subject, copy.content) == ("Ämne", content)
-    assert deliveries.sent_copy(db, 2) is None
+    assert sent_copies.sent_copy(db, 2) is None
     assert delivery_times.last_sent(db) == NOW
 
 

@@ -19,7 +19,7 @@ from tracker.clock import standing_clock
 from tracker.config import Settings
 from tracker.domain.delivery import DeliveryState
 from tracker.services.sending import send_due
-from tracker.store import deliveries, people
+from tracker.store import deliveries, people, sent_copies
 from tracker.store.opening import opened, writing
 
 PEOPLE, LEDGER, SITE = "/administration/people", "/administration/ledger", "/administration/site"
@@ -273,7 +273,7 @@ def test_the_name_goes_with_the_mails(client: FlaskClient, settings: Settings, p
     press(client, SITE, name="Ludvika kommun", languages="sv")
     send_due(settings, standing_clock(datetime(2019, 5, 16, 8, tzinfo=UTC)))
     with opened(plan.path) as db:
-        copy = deliveries.sent_copy(db, 1)
+        copy = sent_copies.sent_copy(db, 1)
     assert copy is not None
     assert b"Ludvika kommun" in copy.content
 

@@ -3,20 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tomllib import loads
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.drafts import example
 from tests.plan_on_file import ludvika, save_example
 from tests.signing_in import client_of
 from tests.web.page_checks import check
-from tracker.domain.draft import PlanDraft
 from tracker.domain.event import PROGRAM
 from tracker.domain.person import Role
-from tracker.services.example import EXAMPLES
-from tracker.services.example_file import draft_from
 from tracker.services.plan_saving import save_plan
 from tracker.store import committees, people
 from tracker.store.opening import opened, writing
@@ -26,10 +23,6 @@ SCHOOLS = "Utbildningsnämnden"
 MEMBER = "moa.ledamot@kommun.example"
 
 
-def example_of(name: str) -> PlanDraft:
-    return draft_from(loads((EXAMPLES / f"{name}.toml").read_text(encoding="utf-8"))["plan"])
-
-
 @pytest.fixture
 def town(database: Path) -> Path:
     """Ludvika's plan; in another committee one like it, one without a deficit, and an operational plan."""
@@ -37,7 +30,7 @@ def town(database: Path) -> Path:
     twin = replace(ludvika(), committee=SCHOOLS, title="Tvillingplan", stated_totals=())
     open_ended = replace(twin, title="Utan underskott", targets=())
     with opened(database) as db, writing(db):
-        for draft, slug in ((twin, "tvilling"), (open_ended, "utan"), (example_of("lund-2022"), "lund-2022")):
+        for draft, slug in ((twin, "tvilling"), (open_ended, "utan"), (example("lund-2022"), "lund-2022")):
             save_plan(db, replace(draft, committee=SCHOOLS), slug=slug, source=None, actor=PROGRAM, now=NOW)
         person_id = people.insert(db, name="Moa Ledamot", email=MEMBER)
         committee = next(each for each in committees.every(db) if each.name == SCHOOLS)

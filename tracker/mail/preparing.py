@@ -14,7 +14,7 @@ from tracker.domain.delivery import Delivery
 from tracker.domain.words import in_swedish
 from tracker.mail.message import Composed, Nothing, message_bytes
 from tracker.mail.transport import PermanentFailure
-from tracker.store import deliveries
+from tracker.store import sent_copies
 
 Compose = Callable[[Database, Delivery], Composed | Nothing]
 _STALE_SECONDS = 1.0
@@ -32,7 +32,7 @@ class Letter:
     @cached_property
     def copy(self) -> bytes:
         """What is kept, packed."""
-        return deliveries.packed(self.kept)
+        return sent_copies.packed(self.kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tracker.domain.delivery import DeliveryState, MessageKind, Outcome
 from tracker.errors import NotFound
 from tracker.language import gettext as _
 from tracker.mail.mailbox import KeptMail, parse_mail
-from tracker.store import deliveries, ledger
+from tracker.store import deliveries, ledger, sent_copies
 from tracker.store.bounces import LedgerRow
 from tracker.store.opening import reading
 
@@ -87,5 +87,5 @@ def sent_html(db: Database, delivery_id: int) -> str:
 
 
 def _copy(db: Database, row: LedgerRow) -> KeptMail | None:
-    sent = deliveries.sent_copy(db, row.delivery.id)
+    sent = sent_copies.sent_copy(db, row.delivery.id)
     return None if sent is None else parse_mail(sent.content, name="", dated=row.delivery.dated)

@@ -5,7 +5,6 @@ theirs. (id, lease_until) is the token of a claim: a row is claimed anew only af
 """
 
 import secrets
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,10 +12,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from tracker.domain.delivery import Delivery, DeliveryState, MessageKind, NewDelivery, Outcome, SentCopy
+from tracker.domain.delivery import Delivery, DeliveryState, MessageKind, NewDelivery, Outcome
 from tracker.domain.words import in_swedish
 from tracker.errors import NotFound
 from tracker.language import gettext as _
+from tracker.store import sent_copies
 from tracker.store.columns import instant, instant_text, optional_instant
 from tracker.store.opening import writing
 
@@ -154,15 +154,10 @@ def release(db: Database, claimed: Iterable[Delivery], *, words: str, now: datet
             )
 
 
-def packed(content: bytes) -> bytes:
-    """The bytes of an e-mail as the sent copy is kept, compressed."""
-    return zlib.compress(content, 1)
-
-
 def record_sent(
     db: Database, delivery: Delivery, *, words: str, subject: str, copy: bytes | None, now: datetime
 ) -> None:
-    """The mail server has taken it. copy: what was sent, as packed() made it; None where there is no room for it.
+    """The mail server has taken it. copy: as sent_copies.packed() made it; None where there is no room for it.
 
     Holds whoever has the lease by now: what is sent must not be sent again.
     """
@@ -174,7 +169,7 @@ def record_sent(
             (words, instant_text(now), delivery.id),
         )
         if copy is not None:
-            db.execute("INSERT OR REPLACE INTO sent_copy VALUES (?, ?, ?)", (delivery.id, subject, copy))
+            sent_copies.keep(db, delivery.id, subject=subject, copy=copy)
 
 
 def record_retry(
@@ -263,12 +258,6 @@ def attempts(db: Database, delivery_id: int) -> list[Outcome]:
     """Every attempt at one e-mail, oldest first."""
     rows = db.execute("SELECT at, state, words FROM delivery_attempt WHERE delivery_id = ? ORDER BY id", (delivery_id,))
     return [Outcome(instant(at), DeliveryState(state), words) for at, state, words in rows]
-
-
-def sent_copy(db: Database, delivery_id: int) -> SentCopy | None:
-    """What was sent; None where it is not sent."""
-    row = db.execute("SELECT subject, content FROM sent_copy WHERE delivery_id = ?", (delivery_id,)).fetchone()
-    return None if row is None else SentCopy(row["subject"], zlib.decompress(row["content"]))
 
 
 def _attempt(db: Database, delivery_id: int, state: DeliveryState, *, words: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.documents.writing.samples import HOSTILE, book
-from tests.documents.writing.test_round_trip import example
+from tests.drafts import example
 from tests.plan_on_file import ludvika
 from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.measures_csv import measures_csv

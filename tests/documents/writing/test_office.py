@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.documents.writing.samples import MUNICIPALITY, STAMP, book, hostile, large, said, summary
-from tests.documents.writing.test_round_trip import example
+from tests.drafts import example
 from tests.plan_on_file import large as large_plan
 from tests.server_programs import missing, path_of
 from tracker.documents.writing.plan_document import plan_letter

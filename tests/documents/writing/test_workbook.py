@@ -10,7 +10,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from tests.documents.writing.samples import HOSTILE, MUNICIPALITY, STAMP, book
-from tests.documents.writing.test_round_trip import example
+from tests.drafts import example
 from tests.plan_on_file import ludvika
 from tracker.documents.plan_book import PlanBook
 from tracker.documents.writing.sheet import cell_text
